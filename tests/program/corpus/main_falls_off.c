@@ -1,0 +1,7 @@
+#include <stdio.h>
+
+int main()
+{
+    int x = 5;
+    printf("%d\n", x);
+}
