@@ -54,8 +54,12 @@ void write(Snapshot& snapshot, const Change& made, Side side) {
     std::visit(Writer{snapshot, side}, made);
 }
 
-constexpr auto after = [](const auto& c) -> const auto& { return c.after; };
-constexpr auto before = [](const auto& c) -> const auto& { return c.before; };
+constexpr auto after = [](const auto& c) -> const auto& {
+    return c.after;
+};
+constexpr auto before = [](const auto& c) -> const auto& {
+    return c.before;
+};
 
 } // namespace
 

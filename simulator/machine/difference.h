@@ -13,7 +13,7 @@ struct Difference {
     std::string field; ///< "result", "errno", "signal", "faults.minor", "mapping 0x7ff…", "page p + 4096", "file a.txt"
     std::string simulated;
     std::string real;
-    std::string rule; ///< the named property of the kernel that explains it; empty: not explained yet
+    std::string rule;    ///< the named property of the kernel that explains it; empty: not explained yet
     Address address = 0; ///< of the page or mapping; 0 where it is neither
 
     bool operator==(const Difference&) const = default;

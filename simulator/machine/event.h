@@ -38,57 +38,57 @@ enum class EventKind : std::uint8_t {
     Repeats,          ///< address, frame, value, write: the instruction is tried again and succeeds
 
     // Kernel: a fault
-    KernelFaults,        ///< address, write: the kernel itself touches the page, for a system call
-    FindsMapping,        ///< address (start), other (end), protection, shared, file, text (label)
-    FindsNoMapping,      ///< address
-    FindsForbidden,      ///< address, write, protection: the mapping does not allow it
-    FindsBeyondEnd,      ///< address, file, index (page)
-    CacheHit,            ///< file, index, frame
-    CacheMiss,           ///< file, index: a major fault
-    TakesFrame,          ///< frame
-    EvictsPage,          ///< frame, file and index or address, text (the policy's reason)
-    FillsWithZeros,      ///< frame
-    UsesZeroPage,        ///< address
-    CopiesFrame,         ///< other (from), frame (to), file, index: copy-on-write
-    ReusesFrame,         ///< frame: the only user left, so no copy is needed
-    MakesWritable,       ///< address, frame, file: write-protect fault of a shared page: now dirty
-    SetsEntry,           ///< address, frame, other (old frame, or noFrame), entry
-    MapsNeighbours,      ///< address (first), count (pages besides the one touched), file: fault-around
-    DropsTlbEntry,       ///< address, count
-    SendsSignal,         ///< signal, address
-    DeliversSignal,      ///< signal: a handler of the program runs
-    EndsProcess,         ///< process, value (status), signal
+    KernelFaults,   ///< address, write: the kernel itself touches the page, for a system call
+    FindsMapping,   ///< address (start), other (end), protection, shared, file, text (label)
+    FindsNoMapping, ///< address
+    FindsForbidden, ///< address, write, protection: the mapping does not allow it
+    FindsBeyondEnd, ///< address, file, index (page)
+    CacheHit,       ///< file, index, frame
+    CacheMiss,      ///< file, index: a major fault
+    TakesFrame,     ///< frame
+    EvictsPage,     ///< frame, file and index or address, text (the policy's reason)
+    FillsWithZeros, ///< frame
+    UsesZeroPage,   ///< address
+    CopiesFrame,    ///< other (from), frame (to), file, index: copy-on-write
+    ReusesFrame,    ///< frame: the only user left, so no copy is needed
+    MakesWritable,  ///< address, frame, file: write-protect fault of a shared page: now dirty
+    SetsEntry,      ///< address, frame, other (old frame, or noFrame), entry
+    MapsNeighbours, ///< address (first), count (pages besides the one touched), file: fault-around
+    DropsTlbEntry,  ///< address, count
+    SendsSignal,    ///< signal, address
+    DeliversSignal, ///< signal: a handler of the program runs
+    EndsProcess,    ///< process, value (status), signal
 
     // Kernel: calls
-    MakesMapping,    ///< address, other (end), protection, shared, file, text (label)
-    RemovesMapping,  ///< address, other
-    ChangesMapping,  ///< address, other, protection
-    MovesMapping,    ///< address (new start), other (old start), count (bytes)
-    SplitsMapping,   ///< address (where)
-    MergesMapping,   ///< address (start), other (end)
-    RemovesEntries,  ///< address, count (pages)
-    ReservesOnly,    ///< address, count: no frame yet, no entry yet
-    OpensFile,       ///< file, value (descriptor)
-    ClosesFile,      ///< file, value
-    CreatesFile,     ///< file
-    ResizesFile,     ///< file, value (new size)
-    RemovesFile,     ///< file
-    ReadsFile,       ///< file, index (byte offset), count (bytes)
-    WritesFile,      ///< file, index (byte offset), count
-    ZeroesTail,      ///< file, index (page), count (bytes)
-    CleansPages,     ///< file, index (first), count: written back; their entries are read-only again
-    DropsPages,      ///< file, index, count: out of the page cache
-    Forks,           ///< process (child)
-    CopiesEntries,   ///< process (child), address, count: entries copied and made read-only on both sides
-    LocksRange,      ///< file, index (first byte), count, write
-    UnlocksRange,    ///< file, index, count
-    Blocks,          ///< process, text (what it waits for)
-    Wakes,           ///< process, text
-    Returns,         ///< call, value, error
+    MakesMapping,   ///< address, other (end), protection, shared, file, text (label)
+    RemovesMapping, ///< address, other
+    ChangesMapping, ///< address, other, protection
+    MovesMapping,   ///< address (new start), other (old start), count (bytes)
+    SplitsMapping,  ///< address (where)
+    MergesMapping,  ///< address (start), other (end)
+    RemovesEntries, ///< address, count (pages)
+    ReservesOnly,   ///< address, count: no frame yet, no entry yet
+    OpensFile,      ///< file, value (descriptor)
+    ClosesFile,     ///< file, value
+    CreatesFile,    ///< file
+    ResizesFile,    ///< file, value (new size)
+    RemovesFile,    ///< file
+    ReadsFile,      ///< file, index (byte offset), count (bytes)
+    WritesFile,     ///< file, index (byte offset), count
+    ZeroesTail,     ///< file, index (page), count (bytes)
+    CleansPages,    ///< file, index (first), count: written back; their entries are read-only again
+    DropsPages,     ///< file, index, count: out of the page cache
+    Forks,          ///< process (child)
+    CopiesEntries,  ///< process (child), address, count: entries copied and made read-only on both sides
+    LocksRange,     ///< file, index (first byte), count, write
+    UnlocksRange,   ///< file, index, count
+    Blocks,         ///< process, text (what it waits for)
+    Wakes,          ///< process, text
+    Returns,        ///< call, value, error
 
     // Disk
-    ReadsPages,   ///< file, index (first page), count, frame (first): more than one is readahead
-    WritesPages,  ///< file, index, count
+    ReadsPages,       ///< file, index (first page), count, frame (first): more than one is readahead
+    WritesPages,      ///< file, index, count
     KernelWritesBack, ///< file, index: on its own account; a given value
 };
 

@@ -64,10 +64,10 @@ struct CallArgument {
 /// Load, Store, Atomic: `length` bytes (1 to 16; Atomic 1, 2, 4, 8) at `target.address`. They may cross a page end.
 /// Copy: `length` bytes from `source` to `target`. Fill: `length` bytes of `byte` at `target`.
 /// Compare: `target` with `source`, up to the first difference (result <0, 0, >0, as memcmp) or, with `untilNul`, a NUL
-/// in both (strcmp). Scan: from `target`, up to and including the first `byte` or `length` bytes; the bytes read are the
-/// outcome's data (strlen, printf("%s"), memchr).
-/// Bulk operations touch pages in order, in pieces that end where a page of either range ends; of each piece the source
-/// is touched before the target. `backwards` copies from the last piece to the first (memmove into higher addresses).
+/// in both (strcmp). Scan: from `target`, up to and including the first `byte` or `length` bytes; the bytes read are
+/// the outcome's data (strlen, printf("%s"), memchr). Bulk operations touch pages in order, in pieces that end where a
+/// page of either range ends; of each piece the source is touched before the target. `backwards` copies from the last
+/// piece to the first (memmove into higher addresses).
 struct Operation {
     OperationKind kind = OperationKind::Load;
     AtomicUpdate update = AtomicUpdate::Exchange;
@@ -88,9 +88,7 @@ struct Operation {
     bool operator==(const Operation&) const = default;
 
     bool isAccess() const { return kind == OperationKind::Load || kind == OperationKind::Store; }
-    std::uint64_t argument(std::size_t index) const {
-        return index < arguments.size() ? arguments[index].value : 0;
-    }
+    std::uint64_t argument(std::size_t index) const { return index < arguments.size() ? arguments[index].value : 0; }
 };
 
 /// "load", "store", "copy", "fill", "compare", "scan", "atomic", or the call's name: the JSON's `kind`.

@@ -12,9 +12,9 @@ namespace faultline {
 /// both machines run; the defaults are those of the simulated machine alone, fixed so that results don't depend on the
 /// computer. Sizes are bytes.
 struct Parameters {
-    std::string kernel;              ///< "Linux 6.18", empty where the simulated machine runs alone
+    std::string kernel; ///< "Linux 6.18", empty where the simulated machine runs alone
     std::uint64_t pageSize = 4096;
-    bool zeroPage = true;            ///< a first load of private anonymous memory maps the shared zero page
+    bool zeroPage = true; ///< a first load of private anonymous memory maps the shared zero page
     std::uint64_t faultAround = 65536;
     std::uint64_t readahead = 131072;
     bool largeFolios = false;
@@ -24,7 +24,7 @@ struct Parameters {
     std::uint8_t overcommit = 0; ///< vm.overcommit_memory
 
     Address imageStart = 0x400000;
-    Address heapStart = 0;      ///< 0: behind bss
+    Address heapStart = 0;            ///< 0: behind bss
     Address mmapTop = 0x7ffff7ff9000; ///< the first mapping ends here
     Address mmapMinimum = 0x10000;    ///< lowest address that a hint may ask for
     Address userEnd = 0x7ffffffff000;

@@ -47,8 +47,8 @@ struct Hardware {
     std::vector<std::uint8_t> levelBits = {9, 9, 9, 9}; ///< index bits, from the top level down
     std::uint64_t frames = 0;                           ///< 0: as many as Parameters::memory holds
     std::uint32_t tlbEntries = 64;
-    std::uint32_t tlbWays = 4;   ///< = tlbEntries: fully associative
-    bool asids = false;          ///< false: the TLB is flushed when another process runs
+    std::uint32_t tlbWays = 4; ///< = tlbEntries: fully associative
+    bool asids = false;        ///< false: the TLB is flushed when another process runs
     std::string policy = "clock";
 
     bool operator==(const Hardware&) const = default;

@@ -6,22 +6,22 @@
 namespace faultline {
 
 std::string_view nameOf(PageState state) {
-    constexpr std::array<std::string_view, 8> names = {"none", "cached", "file",    "copy",
-                                                       "anonymous", "zero", "swapped", "unknown"};
+    constexpr std::array<std::string_view, 8> names = {"none",      "cached", "file",    "copy",
+                                                       "anonymous", "zero",   "swapped", "unknown"};
     return names[static_cast<std::size_t>(state)];
 }
 
 std::string_view nameOf(FileKind kind) {
-    constexpr std::array<std::string_view, 6> names = {"regular", "image", "shared-memory", "shared-anonymous",
-                                                       "memory",  "system-v"};
+    constexpr std::array<std::string_view, 6> names = {"regular",          "image",  "shared-memory",
+                                                       "shared-anonymous", "memory", "system-v"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view nameOf(Field field) {
     constexpr std::array<std::string_view, 16> names = {
-        "tlb",           "frames",     "frame-numbers", "page-tables",     "page-writable", "page-dirty",
-        "page-accessed", "exclusive",  "page-cache",    "cache-dirty",     "fault-addresses", "contents",
-        "counters",      "zero-page",  "swap",          "disk"};
+        "tlb",           "frames",    "frame-numbers", "page-tables", "page-writable",   "page-dirty",
+        "page-accessed", "exclusive", "page-cache",    "cache-dirty", "fault-addresses", "contents",
+        "counters",      "zero-page", "swap",          "disk"};
     return names[static_cast<std::size_t>(field)];
 }
 

@@ -68,8 +68,8 @@ struct ProcessFacts {
 
 struct Process {
     ProcessFacts facts;
-    std::map<Address, Mapping> mappings;  ///< by start
-    std::map<std::uint64_t, Page> pages;  ///< by virtual page number (address / page size)
+    std::map<Address, Mapping> mappings; ///< by start
+    std::map<std::uint64_t, Page> pages; ///< by virtual page number (address / page size)
 
     bool operator==(const Process&) const = default;
 };
@@ -146,8 +146,22 @@ struct Counters {
 
 /// A field of a snapshot that a machine may not see at all.
 enum class Field : std::uint8_t {
-    Tlb, Frames, FrameNumbers, PageTables, PageWritable, PageDirty, PageAccessed, PageExclusive, PageCache, CacheDirty,
-    FaultAddresses, Contents, Counters, ZeroPage, Swap, Disk,
+    Tlb,
+    Frames,
+    FrameNumbers,
+    PageTables,
+    PageWritable,
+    PageDirty,
+    PageAccessed,
+    PageExclusive,
+    PageCache,
+    CacheDirty,
+    FaultAddresses,
+    Contents,
+    Counters,
+    ZeroPage,
+    Swap,
+    Disk,
 };
 std::string_view nameOf(Field field);
 
@@ -156,9 +170,9 @@ struct Snapshot {
     std::uint64_t pageSize = 4096; ///< bytes
     std::map<ProcessId, Process> processes;
     std::map<FileId, File> files;
-    std::uint64_t frameCount = 0;           ///< all of memory, in frames; 0: not visible
-    std::map<std::uint64_t, Frame> frames;  ///< those in use
-    std::map<std::uint32_t, TlbEntry> tlb;  ///< by slot
+    std::uint64_t frameCount = 0;          ///< all of memory, in frames; 0: not visible
+    std::map<std::uint64_t, Frame> frames; ///< those in use
+    std::map<std::uint32_t, TlbEntry> tlb; ///< by slot
     std::uint32_t tlbSlots = 0;
     Counters counters;
     ContentStore contents;

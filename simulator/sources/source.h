@@ -11,9 +11,9 @@ namespace faultline {
 
 /// Where a process stands in the source text.
 struct Position {
-    SourcePlace place;            ///< of the next statement or the operation asked for
-    std::uint32_t depth = 0;      ///< functions called and not yet returned from; main is 1
-    std::uint64_t statements = 0; ///< begun so far: two equal numbers are one and the same statement
+    SourcePlace place;              ///< of the next statement or the operation asked for
+    std::uint32_t depth = 0;        ///< functions called and not yet returned from; main is 1
+    std::uint64_t statements = 0;   ///< begun so far: two equal numbers are one and the same statement
     std::uint64_t instructions = 0; ///< run so far
 
     bool operator==(const Position&) const = default;
@@ -48,8 +48,8 @@ public:
     virtual ~Source() = default;
 
     virtual const Image& image() const = 0;
-    /// Runs the process until it asks for an operation, `instructions` have been run or, with `stopAtStatement`, the next
-    /// statement begins. The last operation of a process is ExitGroup.
+    /// Runs the process until it asks for an operation, `instructions` have been run or, with `stopAtStatement`, the
+    /// next statement begins. The last operation of a process is ExitGroup.
     virtual Yield advance(ProcessId process, std::uint64_t instructions, bool stopAtStatement) = 0;
     /// The outcome of the operation yielded last. A child made by fork (outcome.child) stands from now on beside its
     /// parent, with a result of 0.
