@@ -21,6 +21,9 @@
 #include "simulator/program/type.h"
 
 namespace faultline {
+// A namespace of its own: Call, Variable and AtomicUpdate are also words of simulator/machine and simulator/sources. A
+// file uses either those or these.
+inline namespace syntax {
 
 constexpr std::uint32_t maximumDepth = 1000; // of expressions within expressions, and of statements within statements
 
@@ -417,4 +420,5 @@ struct CheckedProgram {
     std::uint32_t statementCount = 0; // statement ids are below this
 };
 
+} // namespace syntax
 } // namespace faultline

@@ -18,7 +18,9 @@
 
 namespace faultline {
 
+inline namespace syntax {
 struct Variable; // syntax.h
+}
 struct Type;
 
 enum class TypeKind : std::uint8_t {
