@@ -1,6 +1,7 @@
 // What is wrong with a program's text, said to its author.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,5 +38,24 @@ bool hasErrors(const std::vector<Diagnostic>& diagnostics);
 
 // The line of `text` with that number (from 1), without its end; empty where there is none.
 std::string_view lineOf(std::string_view text, std::uint32_t line);
+
+// Collects what is found while a program is read, up to a limit.
+class Reporter {
+public:
+    static constexpr std::size_t maximumErrors = 50;
+    static constexpr std::size_t maximumWarnings = 100;
+
+    void error(SourcePlace place, std::string message, std::string advice = {});
+    void warning(SourcePlace place, std::string message, std::string advice = {});
+
+    bool isFull() const { return errors_ >= maximumErrors; } // no more errors are wanted: reading can end
+    std::size_t errorCount() const { return errors_; }
+    std::vector<Diagnostic> take(); // in order of their places
+
+private:
+    std::vector<Diagnostic> diagnostics_;
+    std::size_t errors_ = 0;
+    std::size_t warnings_ = 0;
+};
 
 } // namespace faultline
