@@ -1,0 +1,20 @@
+// The headers that are built in: those of the C library and of well-known textbooks, as C text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace faultline {
+
+// The text of <name>, or nothing if there is no such header.
+std::optional<std::string_view> builtInHeader(std::string_view name);
+
+// The names of all of them.
+std::vector<std::string_view> builtInHeaderNames();
+
+// The built-in header that declares `name` (a function, type, macro or constant), for advice; empty if none does.
+std::string_view headerDeclaring(std::string_view name);
+
+} // namespace faultline
