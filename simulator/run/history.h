@@ -1,0 +1,117 @@
+#pragma once
+
+#include "simulator/run/chunk.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+struct HistoryOptions {
+    std::size_t memoryLimit = std::size_t{1} << 30; ///< bytes; beyond it the oldest steps fold into the first moment
+    bool keepNothing = false;                       ///< count steps and keep the output, nothing else
+};
+
+/// What the program wrote by one step.
+struct OutputPiece {
+    std::size_t step = 0;
+    Written written;
+};
+
+/// The steps of a run on one machine, in order. Any moment that is kept can be shown without asking the machine.
+/// One thread appends; any thread may read meanwhile.
+class History {
+public:
+    explicit History(Snapshot first, HistoryOptions options = {});
+    ~History();
+
+    // The run appends.
+    /// The step's number is set here.
+    void append(Step step);
+    void append(std::span<const QuietStep> accesses);
+    /// Enough has been appended since the last checkpoint for another to pay.
+    bool wantsCheckpoint() const;
+    /// `present` is the machine's snapshot after the last step appended.
+    void checkpoint(const Snapshot& present);
+
+    // Anyone reads.
+    std::size_t stepCount() const;
+    /// The earliest moment that can be shown: 0, unless older steps have been folded or none are kept.
+    std::size_t firstMoment() const;
+    /// A step with its story, firstMoment() < number <= stepCount().
+    Step step(std::size_t number) const;
+    /// Calls back with the steps from `first` to `last`, both included; quiet accesses without a story. Ends early if
+    /// the callback gives false.
+    void forEach(std::size_t first, std::size_t last, const std::function<bool(const Step&)>& visit) const;
+    /// The same with quiet accesses as they are kept: exactly one of the pointers is set.
+    void forEachKept(std::size_t first, std::size_t last,
+                     const std::function<bool(const Step*, const QuietStep*)>& visit) const;
+    /// The snapshot after step `moment`, firstMoment() <= moment <= stepCount(). Who looks at many moments uses a
+    /// HistoryCursor, which copies nothing.
+    Snapshot at(std::size_t moment) const;
+    /// Marks of the steps that are not quiet, from `firstStep` on.
+    std::vector<StepMark> marks(std::size_t firstStep = 1) const;
+    /// What the program had written to the stream (1 output, 2 errors; 0: both as they came) at a moment.
+    std::string output(std::size_t moment, int stream) const;
+    /// All pieces from the given index on: for a view that follows.
+    std::vector<OutputPiece> outputPieces(std::size_t firstIndex = 0) const;
+
+    std::size_t memoryUsed() const; ///< bytes, as counted against the limit
+    std::size_t quietCount() const; ///< quiet accesses appended
+    std::size_t quietBytes() const; ///< bytes they take (those still kept)
+
+private:
+    friend class HistoryCursor;
+    struct Checkpoint {
+        std::size_t moment = 0;
+        std::shared_ptr<const Snapshot> snapshot;
+        std::size_t cost = 0;
+    };
+
+    std::shared_ptr<const Chunk> chunkOf(std::size_t step) const; ///< a copy of the open one
+    Checkpoint nearest(std::size_t moment) const;
+    void sealIfFull();
+    void foldOldest();
+
+    mutable std::mutex mutex_;
+    HistoryOptions options_;
+    std::vector<std::shared_ptr<const Chunk>> sealed_;
+    Chunk open_;
+    std::vector<Checkpoint> checkpoints_; ///< the first is the first moment
+    std::vector<StepMark> marks_;
+    std::vector<OutputPiece> output_;
+    std::size_t stepCount_ = 0;
+    std::size_t quietCount_ = 0;
+    std::size_t bytes_ = 0; ///< of sealed chunks and checkpoints
+    std::size_t work_ = 0;  ///< changes appended since the last checkpoint
+    std::size_t items_ = 0; ///< in the last checkpoint's snapshot
+
+    mutable std::mutex cursorMutex_;
+    mutable std::unique_ptr<class HistoryCursor> cursor_; ///< serves at() and step()
+};
+
+/// Walks a history from moment to moment, keeping one snapshot up to date. For one thread; the history must outlive it.
+class HistoryCursor {
+public:
+    explicit HistoryCursor(const History& history);
+    /// The snapshot after step `moment`; valid until the next call. A moment that has been folded meanwhile gives the
+    /// first that is kept.
+    const Snapshot& at(std::size_t moment);
+    std::size_t moment() const { return moment_; }
+
+private:
+    const ExpandedChunk& chunkOf(std::size_t step);
+    void forward();
+    void back();
+
+    const History* history_;
+    Snapshot snapshot_;
+    std::size_t moment_ = 0;
+    ExpandedChunk chunk_;
+};
+
+} // namespace faultline
