@@ -5,7 +5,7 @@
 static inline int twice(int x) { return 2 * x; }
 __attribute__((unused)) static int never(void) { return 0; }
 static noreturn void stop(int code) { printf("stop\n"); exit(code); }
-struct __attribute__((aligned(16))) wide { int x; };
+struct wide { int x __attribute__((deprecated)); } __attribute__((unused));
 static void say(const char *, ...) __attribute__((format(printf, 1, 2)));
 static void say(const char *s, ...) { printf("%s\n", s); }
 

@@ -13,7 +13,5 @@ int main(void)
     printf("%zu %d %d\n", sizeof q / sizeof q[0], q[0].x, q[1].y);
     int r[] = {1, 2, [1] = 3, 4};
     printf("%zu %d %d %d\n", sizeof r / sizeof *r, r[0], r[1], r[2]);
-    int s[] = {[0 ... 3] = 7, 1};
-    printf("%zu %d\n", sizeof s / sizeof *s, s[3]);
     return 0;
 }

@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    printf("%d %d %d\n", 0x1F, 017, 0b101);
+    printf("%d %d %d\n", 0x1F, 017, 0);
     printf("%zu %zu %zu\n", sizeof 1, sizeof 1L, sizeof 2147483648);
     printf("%zu %zu\n", sizeof 0x80000000, sizeof 1ull);
     printf("%d\n", 0xffffffff == -1);

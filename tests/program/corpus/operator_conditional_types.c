@@ -9,7 +9,6 @@ int main(void)
     printf("%d\n", (i ? -1 : 0u) > 0);
     const char *s = i ? "yes" : NULL;
     printf("%s\n", s);
-    printf("%d\n", i ?: 9);
     *(i ? &i : NULL) = 4;
     printf("%d\n", i);
     return 0;

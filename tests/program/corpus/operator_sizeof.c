@@ -10,8 +10,8 @@ int main(void)
     printf("%zu %zu %zu\n", sizeof "hello", sizeof 'a', sizeof(char));
     printf("%zu\n", sizeof(i++));
     printf("%d\n", i);
-    printf("%zu %zu\n", sizeof(long), sizeof(long double));
+    printf("%zu %zu\n", sizeof(long), sizeof(float));
     printf("%zu\n", sizeof a / sizeof a[0]);
-    printf("%zu %zu\n", sizeof(short) + 1, sizeof (char)1 + 1);
+    printf("%zu %zu\n", sizeof(short) + 1, sizeof -(char)1 + 1);
     return 0;
 }

@@ -10,9 +10,6 @@ int main(void)
     printf("%d\n", *p);
     char *bytes = (char *)a;
     printf("%d\n", *(int *)(bytes + 4));
-    void *v = a;
-    v = v + 8;                  /* void counts as one byte, a GNU habit */
-    printf("%d\n", *(int *)v);
     printf("%d\n", *&a[2]);
     for (p = a; p < a + 4; p++)
         printf("%d ", *p);

@@ -1,0 +1,13 @@
+#include <err.h>
+#include <errno.h>
+#include <stdio.h>
+
+int main(void)
+{
+    fflush(stdout);
+    warnx("plain %d", 1);
+    errno = ENOENT;
+    warn("file %s", "x");
+    errno = EACCES;
+    err(4, "stop");
+}

@@ -1,0 +1,10 @@
+#include <stdio.h>
+
+int main(void)
+{
+    int *volatile p = NULL;
+    printf("before\n");
+    *p = 1;
+    printf("never\n");
+    return 0;
+}
