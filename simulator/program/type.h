@@ -72,6 +72,7 @@ struct Record {
     bool isComplete = false;
     bool isPacked = false;
     bool hasFlexibleArray = false;
+    bool hasConst = false;       // a member at any depth is const
     std::vector<Member> members; // bit-fields without a name take room but are not listed
     std::uint64_t size = 0;
     std::uint64_t alignment = 1;
@@ -134,6 +135,9 @@ bool containsConst(const Type* type); // const itself or, in a struct, at any de
 
 // Kind with enums replaced by the integer kind that represents them; pointers stay Pointer.
 TypeKind representation(const Type* type);
+
+// No object may be larger; sizeOf gives one more for all types that are.
+constexpr std::uint64_t largestObject = std::uint64_t{1} << 47;
 
 // Size and alignment in bytes. 1 for void and functions (GNU); 0 for incomplete and variable-length types.
 std::uint64_t sizeOf(const Type* type);

@@ -1,0 +1,120 @@
+#include "simulator/program/parser_tokens.h"
+
+namespace faultline {
+
+std::string shown(const Token& token) {
+    constexpr std::size_t longest = 40;
+    switch (token.kind) {
+    case TokenKind::EndOfText:
+        return "the end of the text";
+    case TokenKind::String:
+        return "a string";
+    default:
+        return "'" + std::string(token.text.substr(0, longest)) + (token.text.size() > longest ? "…'" : "'");
+    }
+}
+
+const Token& TokenStream::take() {
+    const Token& token = peek();
+    if (!hasFailed_ && position_ + 1 < tokens_.size()) {
+        ++position_;
+    }
+    return token;
+}
+
+bool TokenStream::accept(std::string_view text) {
+    if (!peek().is(text)) {
+        return false;
+    }
+    take();
+    return true;
+}
+
+bool TokenStream::expect(std::string_view text) {
+    if (accept(text)) {
+        return true;
+    }
+    if (hasFailed_) {
+        return false;
+    }
+    // What is missing at the end of a line is missing there, not where the next line begins.
+    const bool isBehind = text == ";" || text == ")" || text == "]";
+    const Token& next = tokens_[position_];
+    if (isBehind && position_ > 0 && (next.startsLine || next.kind == TokenKind::EndOfText)) {
+        const Token& previous = tokens_[position_ - 1];
+        SourcePlace place = previous.place;
+        place.column += static_cast<std::uint32_t>(previous.text.size());
+        failAt(place, "expected '" + std::string(text) + "' here");
+        return false;
+    }
+    fail("expected '" + std::string(text) + "' before " + shown(next));
+    return false;
+}
+
+void TokenStream::fail(std::string message, std::string advice) {
+    failAt(place(), std::move(message), std::move(advice));
+}
+
+void TokenStream::failAt(SourcePlace place, std::string message, std::string advice) {
+    if (!hasFailed_) {
+        reporter_->error(place, std::move(message), std::move(advice));
+        hasFailed_ = true;
+    }
+}
+
+void TokenStream::skipGroup() {
+    std::size_t depth = 0;
+    for (; tokens_[position_].kind != TokenKind::EndOfText; ++position_) {
+        const Token& token = tokens_[position_];
+        if (token.is("(") || token.is("[") || token.is("{")) {
+            ++depth;
+        } else if (token.is(")") || token.is("]") || token.is("}")) {
+            if (--depth == 0) {
+                ++position_;
+                return;
+            }
+        }
+    }
+}
+
+void TokenStream::skipToEnd() {
+    position_ = tokens_.size() - 1;
+}
+
+void TokenStream::recoverInBlock() {
+    hasFailed_ = false;
+    while (tokens_[position_].kind != TokenKind::EndOfText) {
+        const Token& token = tokens_[position_];
+        if (token.is("}")) {
+            return;
+        }
+        if (token.is("{")) {
+            skipGroup();
+            return;
+        }
+        ++position_;
+        if (token.is(";")) {
+            return;
+        }
+    }
+}
+
+void TokenStream::recoverAtFileLevel() {
+    hasFailed_ = false;
+    while (tokens_[position_].kind != TokenKind::EndOfText) {
+        const Token& token = tokens_[position_];
+        if (token.is("{")) {
+            skipGroup();
+            if (!tokens_[position_].is(";")) {
+                return;
+            }
+            continue;
+        }
+        ++position_;
+        if (token.is(";") || token.is("}")) {
+            return;
+        }
+    }
+}
+
+} // namespace faultline
