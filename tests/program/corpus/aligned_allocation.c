@@ -5,7 +5,8 @@
 int main(void)
 {
     void *p;
-    printf("%d %d\n", posix_memalign(&p, 4096, 100), (unsigned long)p % 4096 == 0);
+    int r = posix_memalign(&p, 4096, 100);
+    printf("%d %d\n", r, (unsigned long)p % 4096 == 0);
     free(p);
     p = aligned_alloc(256, 512);
     printf("%d\n", (unsigned long)p % 256 == 0);

@@ -10,6 +10,7 @@ int main(void)
     int *a = calloc(100, sizeof *a), sum = 0;
     for (int i = 0; i < 100; i++) sum |= a[i];
     printf("%d\n", sum);
-    printf("%d\n", calloc((size_t)1 << 62, 8) == NULL);
+    void *volatile huge = calloc((size_t)1 << 62, 8);   /* the product overflows */
+    printf("%d\n", huge == NULL);
     return 0;
 }

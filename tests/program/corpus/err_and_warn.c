@@ -4,7 +4,6 @@
 
 int main(void)
 {
-    fflush(stdout);
     warnx("plain %d", 1);
     errno = ENOENT;
     warn("file %s", "x");

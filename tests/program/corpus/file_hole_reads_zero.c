@@ -15,6 +15,7 @@ int main(void)
     printf("%ld %d\n", (long)lseek(fd, 0, SEEK_END), sum);
     ftruncate(fd, 5);
     ftruncate(fd, 20);
-    printf("%zd %d %d\n", pread(fd, b, 100, 0), b[0], b[19]);
+    ssize_t n = pread(fd, b, 100, 0);
+    printf("%zd %d %d\n", n, b[0], b[19]);
     return 0;
 }

@@ -8,7 +8,7 @@ int main(void)
     p[0] = 1; p[size - 1] = 2;
     printf("%d %d %d\n", p[0], p[size / 2], p[size - 1]);
     free(p);
-    p = malloc((size_t)1 << 60);
-    printf("%d\n", p == NULL);
+    void *volatile huge = malloc((size_t)1 << 60);
+    printf("%d\n", huge == NULL);
     return 0;
 }

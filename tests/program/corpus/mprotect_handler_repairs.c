@@ -2,13 +2,13 @@
 #include <stdio.h>
 #include <sys/mman.h>
 
-static char *page;
+static volatile char *volatile page;
 static volatile int faults;
 static void handler(int n, siginfo_t *info, void *c)
 {
     faults++;
-    if ((char *)info->si_addr == page + 10)
-        mprotect(page, 4096, PROT_READ | PROT_WRITE);
+    if (info->si_addr == page + 10)
+        mprotect((void *)page, 4096, PROT_READ | PROT_WRITE);
 }
 
 int main(void)

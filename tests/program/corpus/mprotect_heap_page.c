@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static char *buffer;
+static char *volatile buffer;
 static void handler(int n, siginfo_t *info, void *c)
 {
     dprintf(1, "page %ld\n", (long)((char *)info->si_addr - buffer) / 4096);
@@ -18,6 +18,6 @@ int main(void)
     sigaction(SIGSEGV, &a, NULL);
     buffer = memalign(4096, 4 * 4096);
     mprotect(buffer + 2 * 4096, 4096, PROT_READ);
-    for (char *p = buffer; ; p++)
+    for (volatile char *p = buffer; ; p++)
         *p = 'a';
 }

@@ -8,7 +8,8 @@ int main(void)
     pipe(down);
     pipe(up);
     if (fork() == 0) {
-        while (close(down[1]), read(down[0], &x, sizeof x) == sizeof x) {
+        close(down[1]);
+        while (read(down[0], &x, sizeof x) == sizeof x) {
             x *= x;
             write(up[1], &x, sizeof x);
         }

@@ -8,7 +8,7 @@ int main(void)
     printf("%zd\n", write(fd, "0123456789", 10));
     printf("%ld\n", (long)lseek(fd, -4, SEEK_END));
     char b[16] = {0};
-    printf("%zd %s\n", read(fd, b, 2), "");
+    printf("%zd ", read(fd, b, 2));
     printf("%s %ld\n", b, (long)lseek(fd, 0, SEEK_CUR));
     lseek(fd, 3, SEEK_SET);
     write(fd, "XY", 2);

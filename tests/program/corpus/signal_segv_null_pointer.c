@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    int *volatile p = NULL;
+    volatile int *volatile p = NULL;
     printf("before\n");
     *p = 1;
     printf("never\n");

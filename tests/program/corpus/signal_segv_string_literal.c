@@ -2,8 +2,8 @@
 
 int main(void)
 {
-    char *volatile s = "constant";
-    printf("%s\n", s);
+    volatile char *volatile s = "constant";
+    printf("%s\n", (char *)s);
     s[0] = 'C';
     printf("never\n");
     return 0;

@@ -14,9 +14,10 @@ int main(void)
         _exit(4);
     }
     int status = -1;
-    printf("%d %d\n", waitpid(child, &status, WNOHANG), status);
+    pid_t r = waitpid(child, &status, WNOHANG);
+    printf("%d %d\n", r, status);
     write(fd[1], "x", 1);
-    pid_t r = waitpid(child, &status, 0);
+    r = waitpid(child, &status, 0);
     printf("%d %d\n", r == child, WEXITSTATUS(status));
     r = waitpid(child, &status, WNOHANG);
     printf("%d %d\n", r, errno == ECHILD);
