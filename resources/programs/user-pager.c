@@ -45,13 +45,15 @@ int main(void)
     action.sa_flags = SA_SIGINFO;
     sigaction(SIGSEGV, &action, NULL);
 
+    // volatile: the compiler must not move these accesses.
+    volatile char *p = region;
     int pages[] = {2, 5, 2, 7, 5, 0};   // 2 and 5 are touched twice
     for (int i = 0; i < 6; i++) {
-        char c = region[pages[i] * PAGE + 100];
+        char c = p[pages[i] * PAGE + 100];
         printf("page %d has %c, faults so far: %d\n", pages[i], c, faults);
     }
 
-    region[PAGE] = 'B';                 // a store may be the first touch, too
+    p[PAGE] = 'B';                      // a store may be the first touch, too
     printf("page 1 has %.3s, faults so far: %d\n", region + PAGE, faults);
     munmap(region, PAGES * PAGE);
     return 0;
