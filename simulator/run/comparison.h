@@ -46,9 +46,6 @@ private:
     std::map<std::uint8_t, std::pair<Bytes, Bytes>> unmatched_;   ///< output of one side only so far, by stream
 };
 
-/// Compares two snapshots whole: mappings, page states, page cache. What the steps' comparison must come to.
-std::vector<Difference> compareSnapshots(const Snapshot& simulated, const Snapshot& real, std::size_t step);
-
 /// An operation as a line of a difference: "mmap(0, 4096, 3, 1, 3, 0)", "store 1 byte at 0x7f…".
 std::string describeOperation(const Operation& operation);
 

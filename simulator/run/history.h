@@ -105,8 +105,9 @@ public:
 
 private:
     const ExpandedChunk& chunkOf(std::size_t step);
-    void forward();
-    void back();
+    bool walkTo(std::size_t moment);
+    bool forward(); ///< false: the step is no longer kept
+    bool back();
 
     const History* history_;
     Snapshot snapshot_;

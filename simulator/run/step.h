@@ -23,8 +23,9 @@ struct Step {
     StepKind kind = StepKind::Performed;
     Status status = Status::Done;
     ProcessId process = 0;
-    std::uint64_t time = 0; ///< of the run's clock when it was done, in nanoseconds
-    Operation operation;    ///< `operation.place` is where in the text it was asked for
+    std::uint64_t time = 0;         ///< of the run's clock when it was done, in nanoseconds
+    std::uint64_t instructions = 0; ///< Arrived: how many the process had run by then
+    Operation operation;            ///< `operation.place` is where in the text it was asked for
     Outcome outcome;
     Delta delta;
 

@@ -1,0 +1,71 @@
+#include "simulator/run/history.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+HistoryCursor::HistoryCursor(const History& history) : history_(&history) {
+    const auto start = history.nearest(0);
+    snapshot_ = *start.snapshot;
+    moment_ = start.moment;
+}
+
+const ExpandedChunk& HistoryCursor::chunkOf(std::size_t step) {
+    if (!chunk_.holds(step)) {
+        const auto chunk = history_->chunkOf(step);
+        chunk_ = chunk ? ExpandedChunk(*chunk) : ExpandedChunk();
+    }
+    return chunk_;
+}
+
+bool HistoryCursor::forward() {
+    const std::size_t step = moment_ + 1;
+    const ExpandedChunk& chunk = chunkOf(step);
+    if (!chunk.holds(step))
+        return false;
+    if (const Step* whole = chunk.whole(step))
+        whole->delta.applyTo(snapshot_);
+    else
+        applyQuietStore(snapshot_, *chunk.quiet(step), false);
+    ++moment_;
+    return true;
+}
+
+bool HistoryCursor::back() {
+    const ExpandedChunk& chunk = chunkOf(moment_);
+    if (!chunk.holds(moment_))
+        return false;
+    if (const Step* whole = chunk.whole(moment_))
+        whole->delta.takeBackFrom(snapshot_);
+    else
+        applyQuietStore(snapshot_, *chunk.quiet(moment_), true);
+    --moment_;
+    return true;
+}
+
+bool HistoryCursor::walkTo(std::size_t moment) {
+    const auto checkpoint = history_->nearest(moment);
+    moment = std::max(moment, checkpoint.moment); // earlier ones have been folded
+    const std::size_t way = moment > moment_ ? moment - moment_ : moment_ - moment;
+    if (moment - checkpoint.moment < way || moment_ < history_->firstMoment()) {
+        snapshot_ = *checkpoint.snapshot;
+        moment_ = checkpoint.moment;
+    }
+    while (moment_ < moment)
+        if (!forward())
+            return false;
+    while (moment_ > moment)
+        if (!back())
+            return false;
+    return true;
+}
+
+const Snapshot& HistoryCursor::at(std::size_t moment) {
+    moment = std::min(moment, history_->stepCount());
+    // Steps that are folded while they are walked over: once more, from where the history begins now.
+    for (int attempt = 0; attempt < 3 && !walkTo(moment); ++attempt)
+        chunk_ = ExpandedChunk();
+    return snapshot_;
+}
+
+} // namespace faultline

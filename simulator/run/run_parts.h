@@ -1,0 +1,100 @@
+#pragma once
+
+#include "simulator/run/lane.h"
+#include "simulator/run/replay.h"
+#include "simulator/run/run.h"
+
+#include <atomic>
+#include <map>
+
+namespace faultline {
+
+/// What came of asking a run to go on by the smallest unit.
+enum class Unit : std::uint8_t {
+    Step,      ///< one step or more has been made
+    Time,      ///< 1,000 instructions without an operation
+    Statement, ///< the next statement of the current process begins
+    Nothing,   ///< it can't go on: see the status
+};
+
+/// The inside of a run.
+struct Run::Parts {
+    static constexpr std::uint64_t instructionsPerTick = 1000;
+
+    std::vector<Lane> lanes;
+    std::size_t lead = 0;
+    RunOptions options;
+    Scheduler scheduler;
+    Clock clock;
+    Comparison comparison;
+    SourceCheckpoints checkpoints;
+    Choices choices; ///< made so far
+    std::size_t replayedTurns = 0, replayedInputs = 0, replayedLengths = 0;
+    bool inputEnded = false;
+    bool filesCompared = false;
+
+    std::map<ProcessId, std::uint64_t> used;  ///< instructions since the last tick, of processes stopped at a statement
+    std::map<ProcessId, bool> known;          ///< every process so far; true: it has ended
+    std::set<ProcessId> waiting;              ///< blocked on the machines
+    std::map<ProcessId, Operation> blockedOn; ///< what each that waits or sleeps has asked for
+    std::atomic<RunState> state_{RunState::Ready}; ///< of the status, without the lock
+    std::atomic<std::size_t> steps{0};
+    std::size_t checked = 0; ///< steps at the last look at the source's checkpoints
+
+    struct Notable { ///< of the units since it was cleared
+        bool fault = false, signal = false, difference = false, page = false;
+    } notable;
+    std::optional<Until::PageOf> watched;
+
+    mutable std::mutex shared; ///< guards what follows
+    RunStatus status;
+    std::vector<Difference> differences;
+    std::vector<RunningProcess> published;
+    std::uint64_t publishedTime = 0;
+
+    // run_units.cpp: going on.
+    Unit advance(bool stopAtStatement);
+    Unit yielded(ProcessId process, const Yield& yield, std::uint64_t budget);
+    bool followersAgree(ProcessId process, const Yield& yield, std::uint64_t budget, bool stopAtStatement);
+    Unit idle();
+    bool wakeDue();
+    void applyReplay();
+    std::string whoWaits() const;
+    bool waitsForInput() const;
+
+    // run_steps.cpp: making steps.
+    void perform(ProcessId process, const Operation& operation);
+    bool performQuietly(ProcessId process, const Operation& operation);
+    void clockCall(ProcessId process, const Operation& operation);
+    void raiseAlarm(ProcessId process);
+    void settle();
+    void settled(std::vector<std::optional<Settled>> sides);
+    /// Records one step in every lane (nothing: the lane has no part in it), feeds the sources, compares, and keeps the
+    /// scheduler up to date.
+    void finish(std::vector<std::optional<Step>> sides);
+    void followLead(const Step& step);
+    void compare(const std::vector<std::optional<Step>>& sides);
+    void compareFiles();
+    void part(Lane& lane, Difference difference);
+    void noteDifferences(std::vector<Difference> found);
+    void notePage(const Lane& lane, const Delta& delta);
+    void noteQuietStore(const QuietStep& step);
+    void keepSourceCheckpoint();
+    void supply(std::span<const std::uint8_t> input, bool end);
+    void endAll();
+
+    void setState(RunState state, std::string message = {});
+    RunState state() const { return state_; }
+    void flush();
+    void publish();
+    std::size_t follower() const { return lanes.size() - 1 - lead; }
+    bool comparing() const { return lanes.size() == 2 && !lanes[follower()].parted; }
+    template <class Visit>
+    void eachLane(Visit visit) { ///< those that take part, the leader first
+        visit(lanes[lead]);
+        if (comparing())
+            visit(lanes[follower()]);
+    }
+};
+
+} // namespace faultline

@@ -1,0 +1,226 @@
+#include "simulator/run/run_parts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace faultline {
+
+namespace {
+
+std::uint64_t numberIn(const std::array<std::uint8_t, 16>& bytes, std::uint64_t length) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < length; ++i)
+        number |= std::uint64_t{bytes[i]} << (8 * i);
+    return number;
+}
+
+void putNumber(std::array<std::uint8_t, 16>& bytes, std::uint64_t number) {
+    for (std::size_t i = 0; i < 8; ++i)
+        bytes[i] = static_cast<std::uint8_t>(number >> (8 * i));
+}
+
+Step stepOf(StepKind kind, ProcessId process, const Operation& operation, Performed performed) {
+    Step step;
+    step.kind = kind;
+    step.status = performed.status;
+    step.process = process;
+    step.operation = operation;
+    step.outcome = std::move(performed.outcome);
+    step.delta = std::move(performed.delta);
+    return step;
+}
+
+constexpr std::uint64_t mostQuiet = 8; ///< bytes of an access that can be quiet
+
+} // namespace
+
+void Run::Parts::perform(ProcessId process, const Operation& asked) {
+    if (asked.kind == OperationKind::Call && isClockCall(asked.call))
+        return clockCall(process, asked);
+    if (asked.isAccess() && asked.length <= mostQuiet && performQuietly(process, asked))
+        return;
+
+    const Operation operation = asked; // the source's own goes with the next call
+    std::vector<std::optional<Step>> sides(lanes.size());
+    Performed first = lanes[lead].machine->perform(process, operation, {});
+    const std::optional<Failure> failure = first.failure;
+    const Given given = first.outcome.given;
+    sides[lead] = stepOf(StepKind::Performed, process, operation, std::move(first));
+    if (comparing()) {
+        Lane& lane = lanes[follower()];
+        Performed second = lane.machine->perform(process, operation, given);
+        if (second.failure && !failure)
+            part(lane, Comparison::parting(steps + 1, process, second.failure->message(), "goes on"));
+        else
+            sides[follower()] = stepOf(StepKind::Performed, process, operation, std::move(second));
+    }
+    finish(std::move(sides));
+    scheduler.tick();
+    clock.tick();
+    if (failure)
+        setState(RunState::Failed, failure->message());
+    else if (operation.kind == OperationKind::Call && operation.call == Call::SchedYield)
+        scheduler.yield();
+    // Only a step that is not quiet can end what others wait for, or send them signals.
+    if (known.size() > 1 || !waiting.empty())
+        settle();
+}
+
+/// The short way of a load or store. false: nothing was done.
+bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
+    QuietStep step;
+    step.process = process;
+    step.place = operation.place;
+    step.access.store = operation.kind == OperationKind::Store;
+    step.access.length = static_cast<std::uint8_t>(operation.length);
+    step.access.address = operation.target.address;
+    if (step.access.store)
+        step.access.value = numberIn(operation.value, operation.length);
+    QuietStep other = step;
+    Lane& leader = lanes[lead];
+    if (!leader.machine->performQuietly(process, step.access))
+        return false;
+
+    thread_local Outcome outcome;
+    putNumber(outcome.value, step.access.store ? 0 : step.access.value);
+    if (watched && step.access.store)
+        noteQuietStore(step);
+
+    if (comparing()) {
+        Lane& lane = lanes[follower()];
+        if (lane.machine->performQuietly(process, other.access)) {
+            if (!Comparison::sameQuiet(other.access, step.access)) {
+                Step ours = faultline::stepOf(other), theirs = faultline::stepOf(step);
+                ours.number = theirs.number = steps + 1;
+                noteDifferences(
+                    comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}));
+            }
+            Outcome answer = outcome;
+            putNumber(answer.value, other.access.store ? 0 : other.access.value);
+            lane.source->give(process, answer);
+            lane.keep(other);
+        } else {
+            Performed second = lane.machine->perform(process, operation, {});
+            Step ours = stepOf(StepKind::Performed, process, operation, std::move(second));
+            Step theirs = faultline::stepOf(step);
+            ours.number = theirs.number = steps + 1;
+            ours.time = clock.now();
+            noteDifferences(
+                comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}));
+            if (watched)
+                notePage(lane, ours.delta);
+            feed(*lane.source, ours);
+            lane.parted = ours.status != Status::Done;
+            lane.keep(std::move(ours));
+        }
+    }
+    leader.source->give(process, outcome);
+    leader.keep(step);
+    ++steps;
+    if (steps - checked >= 256)
+        keepSourceCheckpoint();
+    scheduler.tick();
+    clock.tick();
+    return true;
+}
+
+void Run::Parts::clockCall(ProcessId process, const Operation& asked) {
+    const Operation operation = asked;
+    std::optional<Outcome> answer = clock.answer(process, operation);
+    Performed performed;
+    performed.status = answer ? Status::Done : Status::Blocked;
+    if (answer)
+        performed.outcome = std::move(*answer);
+    finish(std::vector<std::optional<Step>>(lanes.size(), stepOf(StepKind::Clock, process, operation, performed)));
+    scheduler.tick();
+    clock.tick();
+}
+
+/// SIGALRM, as if the process sent it to itself: a machine is asked for it as for any other signal.
+void Run::Parts::raiseAlarm(ProcessId process) {
+    constexpr std::uint64_t sigalrm = 14;
+    Operation kill;
+    kill.kind = OperationKind::Call;
+    kill.call = Call::Kill;
+    kill.label = "alarm";
+    kill.arguments = {CallArgument::number(static_cast<std::uint64_t>(process)), CallArgument::number(sigalrm)};
+    std::vector<std::optional<Settled>> sides(lanes.size());
+    const auto ask = [&](std::size_t lane) {
+        Settled settledNow;
+        settledNow.process = process;
+        settledNow.performed = lanes[lane].machine->perform(process, kill, {});
+        if (settledNow.performed.status == Status::Done && !settledNow.performed.outcome.delivered.empty())
+            settledNow.performed.status = Status::Signalled;
+        settledNow.performed.outcome.result = 0;
+        sides[lane] = std::move(settledNow);
+    };
+    ask(lead);
+    if (comparing())
+        ask(follower());
+    settled(std::move(sides));
+    settle();
+}
+
+/// Asks the machines what has happened besides, and records it where both tell the same.
+void Run::Parts::settle() {
+    std::map<ProcessId, std::vector<std::optional<Settled>>> all;
+    const auto ask = [&](std::size_t lane) {
+        for (Settled& one : lanes[lane].machine->settle()) {
+            const ProcessId process = one.process;
+            auto& sides = all.try_emplace(process, lanes.size()).first->second;
+            sides[lane] = std::move(one);
+        }
+    };
+    ask(lead);
+    if (comparing())
+        ask(follower());
+    const auto oneSided = [&] {
+        return comparing() && std::any_of(all.begin(), all.end(), [&](const auto& entry) {
+                   return entry.second[lead].has_value() != entry.second[follower()].has_value();
+               });
+    };
+    // The kernel's side may need a moment to be woken.
+    for (int attempt = 0; attempt < 20 && oneSided(); ++attempt) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        ask(lead);
+    }
+    for (auto& [process, sides] : all)
+        settled(std::move(sides));
+}
+
+void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {
+    std::vector<std::optional<Step>> made(lanes.size());
+    ProcessId process = 0;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        if (!sides[i])
+            continue;
+        process = sides[i]->process;
+        const bool ended = sides[i]->operationEnded;
+        if (i == lead && sides[i]->performed.failure)
+            setState(RunState::Failed, sides[i]->performed.failure->message());
+        made[i] = stepOf(ended ? StepKind::Woken : StepKind::Arrived, process, {}, std::move(sides[i]->performed));
+        Step& step = *made[i];
+        const auto asked = blockedOn.find(process);
+        if (asked != blockedOn.end())
+            step.operation = asked->second;
+        if (ended || step.status == Status::Ended)
+            continue;
+        step.instructions = lanes[i].source->position(process).instructions;
+        if (step.status != Status::Signalled)
+            continue;
+        if (clock.asleep(process)) { // a handler cuts the sleep short
+            const Outcome cut = clock.interrupt(process);
+            step.kind = StepKind::Woken;
+            step.status = Status::Done;
+            step.outcome.result = cut.result;
+            step.outcome.error = cut.error;
+            step.outcome.returned = cut.returned;
+        } else if (waiting.contains(process)) { // a handler runs, then the call is made again
+            step.kind = StepKind::Woken;
+        }
+    }
+    finish(std::move(made));
+}
+
+} // namespace faultline

@@ -1,0 +1,139 @@
+#include "simulator/run/run_parts.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+void Run::Parts::applyReplay() {
+    const std::uint64_t now = scheduler.ticks();
+    const Choices& replay = options.replay;
+    while (replayedLengths < replay.lengths.size() && replay.lengths[replayedLengths].tick <= now) {
+        scheduler.setTurn(replay.lengths[replayedLengths].operations);
+        choices.lengths.push_back(replay.lengths[replayedLengths++]);
+    }
+    while (replayedTurns < replay.turns.size() && replay.turns[replayedTurns].tick <= now) {
+        scheduler.choose(replay.turns[replayedTurns].process);
+        choices.turns.push_back(replay.turns[replayedTurns++]);
+    }
+    while (replayedInputs < replay.inputs.size() && replay.inputs[replayedInputs].tick <= now) {
+        const Choices::Input& input = replay.inputs[replayedInputs++];
+        supply(input.bytes, input.end);
+    }
+}
+
+Unit Run::Parts::advance(bool stopAtStatement) {
+    applyReplay();
+    if (state() != RunState::Ready)
+        return Unit::Nothing;
+    if (options.maxSteps != 0 && steps >= options.maxSteps) {
+        setState(RunState::StepLimit, "stopped after " + std::to_string(options.maxSteps) + " steps");
+        return Unit::Nothing;
+    }
+    if (wakeDue())
+        return Unit::Step;
+    const auto process = scheduler.current();
+    if (!process)
+        return idle();
+
+    Source& source = *lanes[lead].source;
+    std::uint64_t already = 0;
+    if (!used.empty())
+        if (const auto found = used.find(*process); found != used.end())
+            already = found->second;
+    const std::uint64_t before = stopAtStatement ? source.position(*process).instructions : 0;
+    const std::uint64_t budget = instructionsPerTick - already;
+    const Yield yield = source.advance(*process, budget, stopAtStatement);
+    if (comparing() && !followersAgree(*process, yield, budget, stopAtStatement) && yield.what != Yielded::Operation)
+        return Unit::Step;
+    if (yield.what == Yielded::Statement) {
+        const std::uint64_t ran = source.position(*process).instructions - before;
+        used[*process] = std::min(already + ran, instructionsPerTick - 1);
+        return Unit::Statement;
+    }
+    if (already)
+        used.erase(*process);
+    if (yield.what == Yielded::Budget) {
+        clock.tick();
+        scheduler.tick();
+        return Unit::Time;
+    }
+    perform(*process, *yield.operation);
+    return Unit::Step;
+}
+
+/// The other machine's program runs as far and must ask for the same. If not, the runs part.
+bool Run::Parts::followersAgree(ProcessId process, const Yield& yield, std::uint64_t budget, bool stopAtStatement) {
+    Lane& lane = lanes[follower()];
+    const Yield other = lane.source->advance(process, budget, stopAtStatement);
+    if (other.what == yield.what && (yield.what != Yielded::Operation || *other.operation == *yield.operation))
+        return true;
+    const auto text = [](const Yield& asked) {
+        return asked.what == Yielded::Operation ? describeOperation(*asked.operation) : std::string("computes");
+    };
+    part(lane, Comparison::parting(steps + 1, process, text(other), text(yield)));
+    return false;
+}
+
+/// Sleepers whose time has come wake; alarms that are due ring. false: none.
+bool Run::Parts::wakeDue() {
+    const auto due = clock.nextDue();
+    if (!due || *due > clock.now())
+        return false;
+    for (const ProcessId process : clock.takeAwake()) {
+        Step step;
+        step.kind = StepKind::Woken;
+        step.process = process;
+        step.operation.kind = OperationKind::Call;
+        step.operation.call = Call::Nanosleep;
+        scheduler.wake(process);
+        finish(std::vector<std::optional<Step>>(lanes.size(), step));
+    }
+    for (const ProcessId process : clock.takeAlarms())
+        raiseAlarm(process);
+    return true;
+}
+
+/// Nobody can go on: time jumps to whoever sleeps, input is waited for, or all wait for each other.
+Unit Run::Parts::idle() {
+    if (scheduler.empty()) {
+        setState(RunState::Ended);
+        return Unit::Nothing;
+    }
+    if (const auto due = clock.nextDue()) {
+        clock.jumpTo(*due);
+        wakeDue();
+        return Unit::Step;
+    }
+    const std::size_t before = steps;
+    settle();
+    if (steps != before)
+        return Unit::Step;
+    if (waitsForInput() && !inputEnded)
+        setState(RunState::WaitsForInput, "waits for standard input");
+    else if (known.at(firstProcess)) // what it left behind waits for ever: no shell would wait for that
+        endAll();
+    else
+        setState(RunState::Deadlock, whoWaits());
+    return Unit::Nothing;
+}
+
+bool Run::Parts::waitsForInput() const {
+    const Snapshot& snapshot = lanes[lead].machine->snapshot();
+    return std::any_of(waiting.begin(), waiting.end(), [&](ProcessId id) {
+        const Process* process = snapshot.process(id);
+        return process && process->facts.blocked && process->facts.blocked->on == "standard input";
+    });
+}
+
+std::string Run::Parts::whoWaits() const {
+    const Snapshot& snapshot = lanes[lead].machine->snapshot();
+    std::string text;
+    for (const ProcessId id : waiting) {
+        const Process* process = snapshot.process(id);
+        const std::string on = process && process->facts.blocked ? process->facts.blocked->on : "something";
+        text += (text.empty() ? "process " : ", process ") + std::to_string(id) + " waits for " + on;
+    }
+    return "deadlock: " + text;
+}
+
+} // namespace faultline
