@@ -11,9 +11,20 @@ namespace {
 class Comparison {
 public:
     bool compatible(const Type* a, const Type* b) {
-        if (a == b || ++steps_ > maximumSteps) {
+        if (a == b || ++steps_ > maximumSteps || depth_ > maximumComparedDepth) {
             return true;
         }
+        ++depth_;
+        const bool result = compatibleUnequal(a, b);
+        --depth_;
+        return result;
+    }
+
+private:
+    static constexpr int maximumSteps = 10'000;
+    static constexpr int maximumComparedDepth = 100; // a struct can point to itself
+
+    bool compatibleUnequal(const Type* a, const Type* b) {
         if (a->qualifiers != b->qualifiers) {
             return false;
         }
@@ -46,9 +57,6 @@ public:
         }
     }
 
-private:
-    static constexpr int maximumSteps = 10'000;
-
     bool compatibleFunctions(const Type* a, const Type* b) {
         if (!compatible(a->element, b->element)) {
             return false;
@@ -80,6 +88,7 @@ private:
     }
 
     int steps_ = 0;
+    int depth_ = 0;
 };
 
 // Rank of an integer kind in conversions.

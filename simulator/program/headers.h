@@ -14,6 +14,9 @@ std::optional<std::string_view> builtInHeader(std::string_view name);
 // The names of all of them.
 std::vector<std::string_view> builtInHeaderNames();
 
+// The names of all functions that the built-in headers declare.
+std::vector<std::string_view> builtInFunctionNames();
+
 // The built-in header that declares `name` (a function, type, macro or constant), for advice; empty if none does.
 std::string_view headerDeclaring(std::string_view name);
 

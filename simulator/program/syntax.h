@@ -253,6 +253,9 @@ struct Expression {
 // True for the first five kinds of node.
 bool isLocation(const Expression& expression);
 
+// One more than the depth of the deepest expression that the node contains.
+std::uint32_t depthOf(const ExpressionNode& node);
+
 // --- Statements
 // --------------------------------------------------------------------------------------------------------
 
@@ -417,6 +420,8 @@ struct CheckedProgram {
     std::vector<std::unique_ptr<Variable>> globals;   // in order of definition; library variables only if used
     std::vector<std::string> literals;                // bytes of string literals with their NUL, each once
     const Function* main = nullptr;
+    std::vector<std::unique_ptr<Variable>>
+        prototypeVariables;           // what types of prototypes refer to; nothing lives in them
     std::uint32_t statementCount = 0; // statement ids are below this
 };
 

@@ -39,7 +39,7 @@ enum class TypeKind : std::uint8_t {
     UnsignedLongLong,
     Float,
     Double,
-    LongDouble, // 16 bytes wide; computed with the precision of double
+    LongDouble, // 16 bytes wide, the first 8 of which are a double; computed as double
     Enum,
     Pointer,
     Array,
