@@ -1,0 +1,260 @@
+#include "app/story/real_answer.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace faultline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(RealAnswer)
+};
+
+// One question: an event of the simulated story, put to the real side.
+struct Question {
+    const Event& event;
+    const TellingSide& simulated;
+    const TellingSide& real;
+
+    const Outcome& outcome() const { return real.step->outcome; }
+    std::uint64_t page() const { return event.address / real.after->pageSize; }
+    QString place() const {
+        return Names(*real.after, real.step->process, &real.step->delta).address(event.address);
+    }
+};
+
+RealAnswer judged(bool agrees, const QString& text) { return {agrees ? Verdict::Agrees : Verdict::Differs, text, {}}; }
+
+RealAnswer hidden(const Question& q, Field field, const QString& text) {
+    const auto reason = q.real.after->notVisible.find(field);
+    if (reason == q.real.after->notVisible.end())
+        return {};
+    return {Verdict::NotVisible, text, toQString(reason->second)};
+}
+
+QString counted(std::uint64_t count, const QString& one, const QString& many) {
+    return count == 1 ? one : many.arg(count);
+}
+
+RealAnswer aboutProgram(const Question& q) {
+    const Operation& mine = q.simulated.step->operation;
+    const Operation& its = q.real.step->operation;
+    const bool same = mine.kind == its.kind && mine.call == its.call;
+    const QString name = toQString(kindName(its));
+    return judged(same, same ? Words::tr("same %1").arg(name) : Words::tr("%1 instead").arg(name));
+}
+
+RealAnswer aboutResult(const Question& q) {
+    const Outcome& mine = q.simulated.step->outcome;
+    const Outcome& its = q.outcome();
+    if (q.event.count > 0) {
+        std::uint64_t value = 0;
+        for (std::size_t i = std::min<std::uint64_t>(8, q.event.count); i-- > 0;)
+            value = value << 8 | its.value[i];
+        return judged(mine.value == its.value, Words::tr("gets %1").arg(valueText(value, q.event.count)));
+    }
+    if (its.error != 0)
+        return judged(mine.error == its.error, Words::tr("returns %1").arg(errorText(its.error)));
+    const QString result =
+        its.result > 0xffffffff ? hexText(static_cast<std::uint64_t>(its.result)) : QString::number(its.result);
+    return judged(mine.result == its.result && mine.error == 0, Words::tr("returns %1").arg(result));
+}
+
+RealAnswer aboutFault(const Question& q) {
+    const Outcome& its = q.outcome();
+    const bool any = its.minor + its.major > 0 || its.signal || !its.delivered.empty();
+    return judged(any, any ? Words::tr("fault at %1").arg(q.place()) : Words::tr("no fault"));
+}
+
+RealAnswer aboutMapping(const Question& q) {
+    const Mapping* mapping = q.real.after->mappingAt(q.real.step->process, q.event.address);
+    if (!mapping)
+        return judged(false, Words::tr("maps: nothing there"));
+    const QString rights = rightsText(mapping->protection) + (mapping->shared ? QLatin1Char('s') : QLatin1Char('p'));
+    const bool same = mapping->protection == q.event.protection && mapping->shared == q.event.shared;
+    return judged(same, Words::tr("maps: %1").arg(rights));
+}
+
+RealAnswer aboutGap(const Question& q) {
+    const bool mapped = q.real.after->mappingAt(q.real.step->process, q.event.address) != nullptr;
+    return judged(!mapped, mapped ? Words::tr("maps: still there") : Words::tr("maps: nothing there"));
+}
+
+RealAnswer aboutEntry(const Question& q) {
+    const PageState mine = q.simulated.after->stateOf(q.simulated.step->process, q.page());
+    const PageState its = q.real.after->stateOf(q.real.step->process, q.page());
+    QString name;
+    switch (its) {
+    case PageState::File:
+        name = Words::tr("pagemap: file page");
+        break;
+    case PageState::Copy:
+    case PageState::Anonymous:
+        name = Words::tr("pagemap: own page");
+        break;
+    case PageState::Zero:
+        name = Words::tr("pagemap: zero page");
+        break;
+    case PageState::Swapped:
+        name = Words::tr("pagemap: swapped");
+        break;
+    case PageState::Unknown:
+        return hidden(q, Field::PageTables, Words::tr("entry not visible"));
+    default:
+        name = Words::tr("pagemap: no entry");
+    }
+    return judged(mine == its, name);
+}
+
+RealAnswer aboutNeighbours(const Question& q) {
+    const auto entriesSet = [](const Step& step) {
+        return std::count_if(step.delta.changes.begin(), step.delta.changes.end(), [](const Change& change) {
+            const auto* page = std::get_if<PageChange>(&change);
+            return page && page->after && !page->before;
+        });
+    };
+    const auto mine = entriesSet(*q.simulated.step), its = entriesSet(*q.real.step);
+    return judged(mine == its, counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
+}
+
+RealAnswer aboutRead(const Question& q) {
+    const std::uint32_t majors = q.outcome().major;
+    return judged(majors == q.simulated.step->outcome.major,
+                  counted(majors, Words::tr("1 major fault"), Words::tr("%1 major faults")));
+}
+
+RealAnswer aboutCache(const Question& q) {
+    const File* mine = q.simulated.after->file(q.event.file);
+    const FileFacts* its = mine ? q.real.after->fileNamed(mine->facts.name) : nullptr;
+    if (!its || mine->facts.name.empty())
+        return {};
+    const auto cachedOf = [](const File& file, bool& visible) {
+        std::size_t cached = 0;
+        for (const auto& [index, page] : file.pages) {
+            cached += page.cached == Seen::Yes;
+            visible = visible && page.cached != Seen::NotVisible;
+        }
+        return cached;
+    };
+    bool visible = true, mineVisible = true;
+    std::size_t cached = 0;
+    for (const auto& [id, file] : q.real.after->files)
+        if (&file.facts == its)
+            cached = cachedOf(file, visible);
+    if (!visible)
+        return hidden(q, Field::PageCache, Words::tr("page cache not visible"));
+    return judged(cached == cachedOf(*mine, mineVisible),
+                  counted(cached, Words::tr("cached: 1 page"), Words::tr("cached: %1 pages")));
+}
+
+RealAnswer aboutBytes(const Question& q) {
+    const auto byteOf = [&](const TellingSide& side) -> std::optional<std::uint8_t> {
+        const Process* process = side.after->process(side.step->process);
+        const auto page = process ? process->pages.find(q.page()) : decltype(process->pages.find(0)){};
+        if (!process || page == process->pages.end() || page->second.content == unknownContent)
+            return std::nullopt;
+        return side.after->contents.byteAt(page->second.content, q.event.address % side.after->pageSize);
+    };
+    const auto mine = byteOf(q.simulated), its = byteOf(q.real);
+    if (!its)
+        return hidden(q, Field::Contents, Words::tr("bytes not visible"));
+    return judged(mine == its, Words::tr("holds %1").arg(valueText(*its, 1)));
+}
+
+RealAnswer aboutSignal(const Question& q) {
+    const Outcome& its = q.outcome();
+    const Signal signal = its.signal ? its.signal : its.delivered.empty() ? Signal{} : its.delivered.front();
+    if (!signal)
+        return judged(false, Words::tr("no signal"));
+    const Signal& mine = q.event.signal;
+    return judged(mine.number == signal.number && mine.code == signal.code, signalText(signal));
+}
+
+RealAnswer aboutEnd(const Question& q) {
+    const Process* process = q.real.after->process(q.event.process);
+    if (!process)
+        return judged(true, Words::tr("ended"));
+    return judged(process->facts.ended, process->facts.ended ? Words::tr("ended") : Words::tr("goes on"));
+}
+
+RealAnswer aboutFork(const Question& q) {
+    const ProcessId child = q.outcome().child;
+    return judged(child == q.event.process, child != 0 ? Words::tr("child %1").arg(child) : Words::tr("no child"));
+}
+
+RealAnswer answer(const Question& q) {
+    using enum EventKind;
+    switch (q.event.kind) {
+    case ProgramGets:
+    case Returns:
+        return aboutResult(q);
+    case TlbHitForbidden:
+    case WalkFindsNothing:
+    case WalkForbids:
+    case KernelFaults:
+        return aboutFault(q);
+    case TlbHit:
+    case TlbMiss:
+    case WalkFinds:
+    case WalkLevel:
+    case TlbFills:
+    case TlbEvicts:
+    case DropsTlbEntry:
+        return hidden(q, Field::Tlb, Words::tr("TLB not visible"));
+    case FindsMapping:
+    case MakesMapping:
+    case ChangesMapping:
+        return aboutMapping(q);
+    case FindsNoMapping:
+    case RemovesMapping:
+        return aboutGap(q);
+    case FindsForbidden:
+    case FindsBeyondEnd:
+    case SendsSignal:
+    case DeliversSignal:
+        return aboutSignal(q);
+    case TakesFrame:
+    case CopiesFrame:
+    case ReusesFrame:
+    case FillsWithZeros:
+    case EvictsPage:
+        return hidden(q, Field::FrameNumbers, Words::tr("frame not visible"));
+    case SetsEntry:
+    case UsesZeroPage:
+    case MakesWritable:
+        return aboutEntry(q);
+    case MapsNeighbours:
+        return aboutNeighbours(q);
+    case CacheMiss:
+        return aboutRead(q);
+    case CacheHit:
+    case ReadsPages:
+    case DropsPages:
+        return aboutCache(q);
+    case Repeats:
+        return aboutBytes(q);
+    case EndsProcess:
+        return aboutEnd(q);
+    case Forks:
+        return aboutFork(q);
+    default:
+        return actorOf(q.event.kind) == Actor::Program ? aboutProgram(q) : RealAnswer{};
+    }
+}
+
+} // namespace
+
+RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, const TellingSide& real) {
+    if (!simulated.step || !real.step || sentence.folded || sentence.event >= simulated.step->outcome.story.size())
+        return {};
+    const Question first{simulated.step->outcome.story[sentence.event], simulated, real};
+    // "misses in the TLB; the walk finds no entry: page fault" is about the fault; "finds no mapping: SIGSEGV" about both.
+    const Question last{simulated.step->outcome.story[std::min(sentence.last, simulated.step->outcome.story.size() - 1)],
+                        simulated, real};
+    const bool fault = last.event.kind == EventKind::WalkFindsNothing || last.event.kind == EventKind::WalkForbids ||
+                       last.event.kind == EventKind::SendsSignal;
+    return answer(fault ? last : first);
+}
+
+} // namespace faultline

@@ -1,0 +1,176 @@
+#include "app/story/sentence.h"
+
+#include "app/story/event_words.h"
+
+#include <QCoreApplication>
+
+namespace faultline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Sentence)
+};
+
+constexpr qsizetype longest = 75;
+
+QString nameOfActor(Actor actor) {
+    switch (actor) {
+    case Actor::Program:
+        return Words::tr("Program");
+    case Actor::Hardware:
+        return Words::tr("Hardware");
+    case Actor::Kernel:
+        return Words::tr("Kernel");
+    case Actor::Disk:
+        return Words::tr("Disk");
+    }
+    return {};
+}
+
+// Cut at a word, with an ellipsis: names and arguments can be as long as a program likes.
+QString cut(QString text, qsizetype room) {
+    if (text.size() <= room)
+        return text;
+    text.truncate(room - 2);
+    return text.trimmed() + QChar(0x2026) + QLatin1Char('.');
+}
+
+Sentence sentence(Actor actor, const QString& text, std::size_t from, std::size_t to) {
+    return {actor, cut(text, longest - nameOfActor(actor).size() - 1), from, to, false};
+}
+
+// Two events that a learner reads as one. `text` is empty where they are not.
+QString together(const Event& first, const Event& second, const Names& names) {
+    using enum EventKind;
+    const EventKind next = second.kind;
+    switch (first.kind) {
+    case TlbMiss:
+        if (next == WalkFindsNothing)
+            return Words::tr("misses in the TLB; the walk finds no entry: page fault.");
+        if (next == WalkForbids)
+            return Words::tr("misses in the TLB; the walk finds a read-only entry: page fault.");
+        if (next == WalkFinds)
+            return Words::tr("misses in the TLB; the walk finds frame %1.").arg(second.frame);
+        break;
+    case FindsMapping:
+        if (next == CopiesFrame || next == ReusesFrame)
+            return Words::tr("finds mapping %1: private and writable, so it must copy.").arg(mappingText(first, names));
+        break;
+    case FindsNoMapping:
+        if (next == SendsSignal)
+            return Words::tr("finds no mapping at %1: %2.").arg(names.address(first.address), signalText(second.signal));
+        break;
+    case FindsForbidden:
+        if (next == SendsSignal)
+            return Words::tr("finds %1: %2.").arg(forbiddenText(first, names), signalText(second.signal));
+        break;
+    case FindsBeyondEnd:
+        if (next == SendsSignal)
+            return Words::tr("finds the page beyond the end of the file: %1.").arg(signalText(second.signal));
+        break;
+    case TakesFrame:
+        if (next == CopiesFrame)
+            return second.file != 0 ? Words::tr("takes free frame %1 and copies file page %2 into it.")
+                                          .arg(first.frame)
+                                          .arg(second.index)
+                                    : Words::tr("takes free frame %1 and copies frame %2 into it.")
+                                          .arg(first.frame)
+                                          .arg(second.other);
+        if (next == FillsWithZeros)
+            return Words::tr("takes free frame %1 and fills it with zeros.").arg(first.frame);
+        break;
+    case SetsEntry:
+        if (next == DropsTlbEntry)
+            return Words::tr("sets the entry to frame %1%2, and drops the old TLB entry.")
+                .arg(first.frame)
+                .arg(first.entry.writable ? Words::tr(", writable") : QString());
+        break;
+    default:
+        break;
+    }
+    return {};
+}
+
+// What the walk and the TLB do by themselves: shown where the walk is looked at, left out of the story of a step.
+bool isDetail(EventKind kind) {
+    using enum EventKind;
+    return kind == WalkLevel || kind == TlbFills || kind == TlbEvicts || kind == SetsAccessed || kind == SetsDirty;
+}
+
+// The next event that is told, of those that may share a sentence with `first`.
+std::size_t partnerOf(std::span<const Event> story, std::size_t first) {
+    for (std::size_t i = first + 1; i < story.size(); ++i)
+        if (!isDetail(story[i].kind))
+            return i;
+    return story.size();
+}
+
+// FindsMapping says what must be done: a look ahead, over the frame that is taken for it, to the copy.
+QString mappingWithConsequence(std::span<const Event> story, std::size_t at, const Names& names) {
+    for (std::size_t i = at + 1; i < story.size() && i < at + 5; ++i) {
+        if (story[i].kind == EventKind::CopiesFrame)
+            return together(story[at], story[i], names);
+        if (story[i].kind == EventKind::SetsEntry || story[i].kind == EventKind::ReadsPages)
+            break;
+    }
+    return {};
+}
+
+std::vector<Sentence> folded(std::vector<Sentence> all, std::size_t most) {
+    if (most == 0 || all.size() <= most)
+        return all;
+    // The beginning, one line for what is left out, and what the program got.
+    const std::size_t left = all.size() - (most - 1);
+    Sentence fold = all[most - 2];
+    fold.last = all[all.size() - 2].last;
+    fold.text = Words::tr("and %1 more like these.").arg(left);
+    fold.folded = true;
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(most - 2), all.end() - 1);
+    all.insert(all.end() - 1, fold);
+    return all;
+}
+
+} // namespace
+
+QString Sentence::whole() const { return nameOfActor(actor) + QLatin1Char(' ') + text; }
+
+Sentence sentenceOf(const Event& event, const Names& names) {
+    return sentence(actorOf(event.kind), wordsFor(event, names), 0, 0);
+}
+
+std::vector<Sentence> tellAll(std::span<const Event> story, const Names& names) {
+    std::vector<Sentence> told;
+    for (std::size_t i = 0; i < story.size(); ++i)
+        told.push_back(sentence(actorOf(story[i].kind), wordsFor(story[i], names), i, i));
+    return told;
+}
+
+std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std::size_t most) {
+    std::vector<Sentence> told;
+    for (std::size_t i = 0; i < story.size(); ++i) {
+        const Event& event = story[i];
+        if (isDetail(event.kind))
+            continue;
+        const Actor actor = actorOf(event.kind);
+        if (event.kind == EventKind::FindsMapping) {
+            const QString consequence = mappingWithConsequence(story, i, names);
+            told.push_back(sentence(actor, consequence.isEmpty() ? wordsFor(event, names) : consequence, i, i));
+            continue;
+        }
+        const std::size_t partner = partnerOf(story, i);
+        const QString both = partner < story.size() ? together(event, story[partner], names) : QString();
+        if (!both.isEmpty()) {
+            told.push_back(sentence(actor, both, i, partner));
+            i = partner;
+            continue;
+        }
+        told.push_back(sentence(actor, wordsFor(event, names), i, i));
+    }
+    // A call whose return the kernel tells and the program gets is one fact: the program's sentence says it.
+    for (std::size_t i = 0; i + 1 < told.size(); ++i)
+        if (story[told[i].event].kind == EventKind::Returns && story[told[i + 1].event].kind == EventKind::ProgramGets)
+            told.erase(told.begin() + static_cast<std::ptrdiff_t>(i));
+    return folded(std::move(told), most);
+}
+
+} // namespace faultline

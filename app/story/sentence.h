@@ -1,0 +1,36 @@
+// Sentences for events: made from an event and the names of its moment, nothing else.
+#pragma once
+
+#include "app/story/names.h"
+#include "simulator/machine/event.h"
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace faultline {
+
+/// A sentence of a story.
+struct Sentence {
+    Actor actor = Actor::Program;
+    QString text;          ///< without the actor, with its full stop: "stores 'c' at p + 4096."
+    std::size_t event = 0; ///< index in the story of the event that it tells first
+    std::size_t last = 0;  ///< and of the one it tells last
+    bool folded = false;   ///< stands for several that are left out: has no number
+
+    /// Actor first: "Program stores 'c' at p + 4096."
+    QString whole() const;
+};
+
+/// The sentence of one event, at most 75 characters with its actor.
+Sentence sentenceOf(const Event& event, const Names& names);
+
+/// The story of a step in at most `most` sentences: events that belong together share a sentence, details of the hardware
+/// that change nothing a learner sees at this step are left out, and what is too much is folded. 0: no limit.
+std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std::size_t most = 8);
+
+/// Every event, one sentence each: for the step size "event" and --story.
+std::vector<Sentence> tellAll(std::span<const Event> story, const Names& names);
+
+} // namespace faultline

@@ -1,0 +1,35 @@
+#include "app/views/moment.h"
+
+namespace faultline {
+
+const LaneMoment* Moment::simulated() const {
+    for (const LaneMoment& lane : lanes)
+        if (!lane.real)
+            return &lane;
+    return nullptr;
+}
+
+const LaneMoment* Moment::real() const {
+    for (const LaneMoment& lane : lanes)
+        if (lane.real)
+            return &lane;
+    return nullptr;
+}
+
+void tellStory(Moment& moment, std::size_t mostSentences) {
+    moment.sentences.clear();
+    moment.answers.clear();
+    const LaneMoment* teller = moment.teller();
+    if (!teller || !teller->step)
+        return;
+    const Names names(*teller->snapshot, teller->step->process, &teller->step->delta);
+    moment.sentences = tell(teller->step->outcome.story, names, mostSentences);
+    const LaneMoment* real = moment.real();
+    if (teller->real || !real || !real->step)
+        return;
+    for (const Sentence& sentence : moment.sentences)
+        moment.answers.push_back(
+            realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot}));
+}
+
+} // namespace faultline

@@ -1,0 +1,58 @@
+// What a view is shown: the machines at one moment, and the step that led there.
+#pragma once
+
+#include "app/story/real_answer.h"
+#include "app/story/sentence.h"
+#include "simulator/machine/difference.h"
+#include "simulator/run/step.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace faultline {
+
+/// One machine at a moment. Pointers are valid while the moment is shown.
+struct LaneMoment {
+    bool real = false;
+    QString title;  ///< "Simulated machine"
+    QString detail; ///< "x86-64, 64 frames"; "Linux 6.18"
+    const Snapshot* snapshot = nullptr;
+    const Step* step = nullptr; ///< the step that led here; null at the start
+};
+
+/// Where a process stands at a moment.
+struct ProcessNote {
+    ProcessId id = 0;
+    QString role; ///< "parent", "child"; empty where there is one
+    std::uint32_t file = 0;
+    std::uint32_t line = 0; ///< of what it does next; 0: none
+    QString next;           ///< the text of that line
+    QString waitsFor;       ///< empty: it can go on
+    bool ended = false;
+    bool waitedFor = false;
+    bool turn = false; ///< goes next
+    bool last = false; ///< made the last step
+};
+
+struct Moment {
+    std::size_t number = 0; ///< of the step that led here; 0: the start
+    std::size_t count = 0;  ///< steps made so far
+    bool ended = false;     ///< `count` is the last
+    std::vector<LaneMoment> lanes; ///< the simulated machine first
+    std::vector<Difference> differences; ///< of this step
+    std::vector<ProcessNote> processes;
+    std::vector<Sentence> sentences;  ///< of the first lane's step
+    std::vector<RealAnswer> answers;  ///< one a sentence where both machines run; else empty
+    Address spaceEnd = Address{1} << 47; ///< the end of what a process may address
+
+    const LaneMoment* simulated() const;
+    const LaneMoment* real() const;
+    /// The lane that tells the story: the simulated one if it is there.
+    const LaneMoment* teller() const { return lanes.empty() ? nullptr : &lanes.front(); }
+};
+
+/// Fills `sentences` and `answers` from the lanes.
+void tellStory(Moment& moment, std::size_t mostSentences = 8);
+
+} // namespace faultline

@@ -1,0 +1,209 @@
+// Rows of the virtual address space.
+#include "app/views/scene_parts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace faultline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StageScene)
+};
+
+constexpr std::uint64_t mostRows = 12;
+
+// A mapping on either machine, and whose image it may be.
+struct Piece {
+    const Mapping* mapping = nullptr;
+    const Snapshot* snapshot = nullptr;
+    bool image = false;
+};
+
+std::vector<Piece> piecesOf(const Moment& moment, ProcessId id) {
+    std::map<Address, Piece> pieces;
+    for (const LaneMoment& lane : moment.lanes) {
+        const Process* process = lane.snapshot->process(id);
+        if (!process)
+            continue;
+        for (const auto& [start, mapping] : process->mappings)
+            if (isShown(mapping) && !pieces.contains(start))
+                pieces[start] = {&mapping, lane.snapshot, isImage(*lane.snapshot, *process, mapping)};
+    }
+    std::vector<Piece> ordered;
+    for (const auto& [start, piece] : pieces)
+        ordered.push_back(piece);
+    return ordered;
+}
+
+class SpaceBuilder {
+public:
+    SpaceBuilder(StageScene& scene, const Moment& moment, const TouchedPages& touched, int folding)
+        : scene_(scene), moment_(moment), touched_(touched), folding_(folding) {}
+
+    void add(StageProcess& process) {
+        process.firstGroup = scene_.groups.size();
+        std::vector<Piece> image;
+        for (const Piece& piece : piecesOf(moment_, process.id)) {
+            if (piece.image && !anyTouched(process.id, *piece.mapping)) {
+                image.push_back(piece);
+                continue;
+            }
+            addImage(process.id, image);
+            addMapping(process.id, piece);
+        }
+        addImage(process.id, image);
+        process.groupCount = scene_.groups.size() - process.firstGroup;
+    }
+
+private:
+    std::uint64_t pageSize() const { return moment_.lanes.front().snapshot->pageSize; }
+
+    bool anyTouched(ProcessId process, const Mapping& mapping) const {
+        const std::uint64_t first = mapping.start / pageSize(), end = mapping.end / pageSize();
+        const auto within = [&](const std::set<PageAt>& pages) {
+            const auto at = pages.lower_bound({process, first});
+            return at != pages.end() && at->first == process && at->second < end;
+        };
+        return within(touched_.accessed) || within(touched_.changed);
+    }
+
+    // Code, literals, data, bss and heap that the step has not touched: one thin row.
+    void addImage(ProcessId process, std::vector<Piece>& image) {
+        if (image.empty())
+            return;
+        SpaceGroup group;
+        group.process = process;
+        group.name = Words::tr("program");
+        group.start = image.front().mapping->start;
+        group.end = image.back().mapping->end;
+        group.folded = true;
+        group.firstRow = scene_.space.size();
+        group.rowCount = 1;
+        const std::uint64_t first = group.start / pageSize();
+        addRow(process, first, group.end / pageSize() - first, Words::tr("code, data and heap of the program"));
+        scene_.groups.push_back(group);
+        image.clear();
+    }
+
+    void addMapping(ProcessId process, const Piece& piece) {
+        const Mapping& mapping = *piece.mapping;
+        const Names names(*piece.snapshot, process);
+        SpaceGroup group;
+        group.process = process;
+        group.name = names.mapping(mapping);
+        if (group.name.isEmpty())
+            group.name = Words::tr("no name");
+        group.kind = mapping.shared ? Words::tr("shared") : Words::tr("private");
+        group.rights = rightsText(mapping.protection);
+        group.start = mapping.start;
+        group.end = mapping.end;
+        group.firstRow = scene_.space.size();
+        const std::uint64_t first = mapping.start / pageSize(), pages = mapping.end / pageSize() - first;
+        const bool touched = anyTouched(process, mapping);
+        if (pages <= mostRows && (folding_ == 0 || (folding_ == 1 && touched)) && !piece.image) {
+            for (std::uint64_t page = first; page < first + pages; ++page)
+                addPage(process, page, names);
+        } else if (touched) {
+            addTouched(process, first, pages, names);
+        } else {
+            addRun(process, first, pages, names);
+            group.folded = folding_ >= 2;
+        }
+        group.rowCount = scene_.space.size() - group.firstRow;
+        scene_.groups.push_back(group);
+    }
+
+    // The pages touched, a neighbour on each side, and what lies between as runs.
+    void addTouched(ProcessId process, std::uint64_t first, std::uint64_t pages, const Names& names) {
+        std::set<std::uint64_t> own;
+        const std::uint64_t end = first + pages;
+        const auto collect = [&](const std::set<PageAt>& all, std::size_t most) {
+            for (auto at = all.lower_bound({process, first});
+                 at != all.end() && at->first == process && at->second < end && own.size() < most; ++at)
+                own.insert(at->second);
+        };
+        collect(touched_.accessed, folding_ >= 2 ? 4 : 8);
+        if (own.empty() || folding_ == 0)
+            collect(touched_.changed, 8);
+        std::set<std::uint64_t> rows = own;
+        if (folding_ < 3)
+            for (const std::uint64_t page : own) {
+                if (page > first)
+                    rows.insert(page - 1);
+                if (page + 1 < end)
+                    rows.insert(page + 1);
+            }
+        std::uint64_t next = first;
+        for (const std::uint64_t page : rows) {
+            if (page > next)
+                addRun(process, next, page - next, names);
+            addPage(process, page, names);
+            next = page + 1;
+        }
+        if (next < end)
+            addRun(process, next, end - next, names);
+    }
+
+    void addPage(ProcessId process, std::uint64_t page, const Names& names) {
+        addRow(process, page, 1, names.address(process, page * pageSize()));
+    }
+
+    void addRun(ProcessId process, std::uint64_t first, std::uint64_t pages, const Names& names) {
+        if (pages == 1) {
+            addPage(process, first, names);
+            return;
+        }
+        addRow(process, first, pages,
+               Words::tr("%1 to %2, %3")
+                   .arg(names.address(process, first * pageSize()),
+                        names.address(process, (first + pages - 1) * pageSize()), pagesText(pages)));
+    }
+
+    void addRow(ProcessId process, std::uint64_t first, std::uint64_t pages, const QString& name) {
+        scene_.space.push_back({scene_.groups.size(), process, first, pages, name});
+    }
+
+    StageScene& scene_;
+    const Moment& moment_;
+    const TouchedPages& touched_;
+    int folding_;
+};
+
+} // namespace
+
+bool isShown(const Mapping& mapping) {
+    return mapping.name.empty() || mapping.name.front() != '[' || mapping.name == "[heap]";
+}
+
+bool isImage(const Snapshot& snapshot, const Process& process, const Mapping& mapping) {
+    if (mapping.name == "[heap]")
+        return true;
+    const File* file = snapshot.file(mapping.file);
+    if (file)
+        return file->facts.kind == FileKind::Image;
+    if (!mapping.label.empty() || mapping.shared)
+        return false;
+    // bss: without a name, right behind the image.
+    auto at = process.mappings.find(mapping.start);
+    if (at == process.mappings.end() || at == process.mappings.begin())
+        return false;
+    const Mapping& before = std::prev(at)->second;
+    const File* beforeFile = snapshot.file(before.file);
+    return before.end == mapping.start && beforeFile && beforeFile->facts.kind == FileKind::Image;
+}
+
+void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touched, int folding) {
+    if (moment.lanes.empty())
+        return;
+    SpaceBuilder builder(scene, moment, touched, folding);
+    for (StageProcess& process : scene.processes) {
+        builder.add(process);
+        for (const ProcessNote& note : moment.processes)
+            if (note.id == process.id)
+                process.state = note.ended ? Words::tr("ended") : note.waitsFor.isEmpty() ? QString() : Words::tr("waits");
+    }
+}
+
+} // namespace faultline

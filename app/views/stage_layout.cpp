@@ -1,0 +1,221 @@
+#include "app/views/stage_layout.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace faultline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StageLayout)
+};
+
+// A piece of the width: at least, as wished, at most.
+struct Piece {
+    double least = 0, wish = 0, most = 0;
+    double given = 0;
+};
+
+enum PieceName { Axis, Bar, Lens, Label, PageCells, ToTlb, Tlb, ToEntry, Entry, Connectors, Frames, ToCache, Cache, ToFile, FileCells, pieceCount };
+
+double widestName(const StageScene& scene, const Look& look) {
+    double widest = 0;
+    for (const SpaceRow& row : scene.space)
+        if (!row.isRun())
+            widest = std::max(widest, widthOf(look.type.fixed, row.name));
+    return widest;
+}
+
+std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& look, double numberWidth) {
+    const auto px = [&](double pixels) { return look.px(pixels); };
+    const auto fixed = [&](const char* text) { return widthOf(look.type.fixed, QString::fromLatin1(text)); };
+    const double letter = widthOf(look.type.strong, QStringLiteral("C")) + px(12);
+    std::array<Piece, pieceCount> pieces;
+    const auto set = [&](PieceName name, double least, double wish, double most) {
+        pieces[name] = {least, std::max(least, wish), std::max({least, wish, most}), 0};
+    };
+    const double named = std::clamp(widestName(scene, look), fixed("p + 4096"), fixed("counter + 12288"));
+    double label = 0;
+    for (const SpaceGroup& group : scene.groups)
+        label = std::max({label, widthOf(look.type.fixedStrong, group.name), widthOf(look.type.body, group.kind)});
+    label = std::clamp(label + px(10), px(52), px(108));
+    double tlb = fixed("10 rw") + px(12), entry = fixed("55 rw AD") + px(34);
+    double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
+    if (scene.files.size() > 1)
+        for (const QString& file : scene.files)
+            cache = std::max(cache, std::min(widthOf(look.type.body, file + QStringLiteral(" 10")) + letter + px(14), px(130)));
+    entry = std::max(entry, widthOf(look.type.body, Words::tr("own page")) + px(50));
+    for (const StageLane& lane : scene.lanes)
+        for (const SpaceCell& cell : lane.space) {
+            if (!cell.tlb.isEmpty())
+                tlb = std::max(tlb, widthOf(look.type.fixed, cell.tlb) + px(12));
+            if (!lane.framesHidden.isEmpty() || cell.entry.isEmpty())
+                continue;
+            const double old = cell.entryOld.isEmpty() ? 0 : widthOf(look.type.fixed, cell.entryOld) + px(20);
+            entry = std::max(entry, widthOf(look.type.fixedStrong, cell.entry) + old + px(16));
+        }
+    const double processes = scene.severalProcesses() ? widthOf(look.type.fixedStrong, QStringLiteral("1000")) + px(24) : 0;
+    set(Axis, processes, std::max(processes, px(56)), 0);
+    set(Bar, px(10), px(10), 0);
+    set(Lens, px(16), px(30), 0);
+    set(Label, label, label, 0);
+    set(PageCells, named + letter + px(14), named + letter + px(16), px(220));
+    set(ToTlb, px(30), px(32), px(40));
+    set(Tlb, tlb, tlb, 0);
+    set(ToEntry, px(26), px(26), px(34));
+    set(Entry, entry, entry, 0);
+    set(Connectors, px(60), px(125), px(180));
+    set(Frames, numberWidth + fixed("book on") + letter + px(18), numberWidth + fixed("book on a") + letter + px(24), px(300));
+    set(ToCache, px(56), px(74), px(90));
+    set(Cache, cache, cache, 0);
+    set(ToFile, px(26), px(32), px(40));
+    set(FileCells, fixed("book on") + px(14), fixed("book on a") + px(18), px(240));
+    return pieces;
+}
+
+void grow(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer_list<PieceName> names, bool toMost) {
+    for (const PieceName name : names) {
+        Piece& piece = pieces[name];
+        const double wanted = std::max(0.0, (toMost ? piece.most : piece.wish) - piece.given);
+        const double more = std::min(wanted, std::max(0.0, spare));
+        piece.given += more;
+        spare -= more;
+    }
+}
+
+void share(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer_list<PieceName> names) {
+    const double each = spare / static_cast<double>(names.size());
+    for (const PieceName name : names) {
+        Piece& piece = pieces[name];
+        const double more = std::clamp(piece.most - piece.given, 0.0, each);
+        piece.given += more;
+        spare -= more;
+    }
+}
+
+StageColumns columnsFor(const StageScene& scene, const Look& look, double width, double numberWidth) {
+    auto pieces = piecesFor(scene, look, numberWidth);
+    const double padding = look.px(24);
+    double spare = width - 2 * padding;
+    for (Piece& piece : pieces) {
+        piece.given = piece.least;
+        spare -= piece.least;
+    }
+    StageColumns columns;
+    grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
+    columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
+    if (columns.axisShown)
+        grow(pieces, spare, {Axis}, false);
+    grow(pieces, spare, {Connectors}, false);
+    grow(pieces, spare, {Connectors}, true);
+    share(pieces, spare, {PageCells, Frames, FileCells});
+    share(pieces, spare, {ToCache, ToFile, ToTlb, ToEntry});
+
+    double x = padding;
+    const auto place = [&](PieceName name) {
+        const Span span{std::round(x), std::round(x + pieces[name].given) - std::round(x)};
+        x += pieces[name].given;
+        return span;
+    };
+    columns.left = padding;
+    columns.axis = place(Axis);
+    columns.bar = place(Bar);
+    columns.lens = place(Lens);
+    columns.label = place(Label);
+    columns.page = place(PageCells);
+    place(ToTlb);
+    columns.tlb = place(Tlb);
+    place(ToEntry);
+    columns.entry = place(Entry);
+    place(Connectors);
+    columns.frames = place(Frames);
+    place(ToCache);
+    columns.cache = place(Cache);
+    place(ToFile);
+    columns.file = place(FileCells);
+    columns.right = columns.file.right();
+    return columns;
+}
+
+void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout) {
+    const double pitch = look.px(26), cell = look.px(24), line = heightOf(look.type.body);
+    double y = 0;
+    layout.space.resize(scene.space.size());
+    layout.groups.resize(scene.groups.size());
+    for (std::size_t p = 0; p < scene.processes.size(); ++p) {
+        const StageProcess& process = scene.processes[p];
+        const double top = y;
+        for (std::size_t g = process.firstGroup; g < process.firstGroup + process.groupCount; ++g) {
+            const SpaceGroup& group = scene.groups[g];
+            if (group.folded) {
+                const double height = std::max(look.px(18), line);
+                layout.groups[g] = {y, height};
+                layout.space[group.firstRow] = {std::round(y + (height - look.px(10)) / 2), look.px(10)};
+                y += height + look.px(6);
+                continue;
+            }
+            const double start = y;
+            for (std::size_t row = group.firstRow; row < group.firstRow + group.rowCount; ++row, y += pitch)
+                layout.space[row] = {std::round(y), cell};
+            // One row still has its name and its kind beside it.
+            y = std::max(y, start + line * 2);
+            layout.groups[g] = {start, y - start};
+            y += look.px(14);
+        }
+        y -= process.groupCount > 0 ? look.px(14) : 0;
+        // The pid, its role and what it does stand at the left.
+        if (scene.severalProcesses())
+            y = std::max(y, top + line * (process.state.isEmpty() ? 2 : 3));
+        y += p + 1 < scene.processes.size() ? look.px(18) : 0;
+    }
+    layout.rowsHeight = y;
+}
+
+void flip(StageLayout& layout) {
+    for (auto* rows : {&layout.space, &layout.memory, &layout.groups})
+        for (RowSpan& row : *rows)
+            row.top = layout.rowsHeight - row.top - row.height;
+}
+
+} // namespace
+
+QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow) const {
+    const QPointF from(columns.entry.right(), space[spaceRow].middle()), to(columns.frames.left, memory[memoryRow].middle());
+    const double bend = (to.x() - from.x()) * 0.5;
+    QPainterPath path(from);
+    path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to);
+    return path;
+}
+
+StageLayout layOut(const StageScene& scene, const Look& look, double width) {
+    StageLayout layout;
+    layout.headHeight = look.px(38);
+    layout.laneHeadHeight = look.px(40);
+    layout.lanePadding = look.px(14);
+    double number = widthOf(look.type.fixedStrong, QStringLiteral("10"));
+    for (const StageLane& lane : scene.lanes)
+        for (const MemoryCell& cell : lane.memory)
+            number = std::max(number, widthOf(look.type.fixedStrong, cell.number));
+    layout.numberWidth = number + look.px(8);
+    layout.columns = columnsFor(scene, look, width, layout.numberWidth);
+    layOutSpace(scene, look, layout);
+    const double pitch = look.px(26), cell = look.px(24);
+    const double memory = pitch * static_cast<double>(scene.memory.size());
+    const double space = layout.rowsHeight;
+    layout.rowsHeight = std::max(space, memory);
+    const double spaceShift = std::round(std::max(0.0, (memory - space) / 2));
+    for (auto* rows : {&layout.space, &layout.groups})
+        for (RowSpan& row : *rows)
+            row.top += spaceShift;
+    double y = std::round(std::max(0.0, (space - memory) / 2));
+    for (std::size_t row = 0; row < scene.memory.size(); ++row, y += pitch)
+        layout.memory.push_back({std::round(y), cell});
+    if (!look.lowAddressesOnTop)
+        flip(layout);
+    return layout;
+}
+
+} // namespace faultline

@@ -1,0 +1,224 @@
+// The stage's lines: connectors, the lit path of the last access, copies, badges.
+#include "app/look/marks.h"
+#include "app/views/stage_painter.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace faultline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Stage)
+};
+
+constexpr double litWidth = 2.2;
+constexpr double lineWidth = 1.1;
+
+std::size_t at(int row) { return static_cast<std::size_t>(row); }
+
+} // namespace
+
+void StagePainter::pathBand(QPainter& painter, const StageLane& lane) const {
+    if (lane.pathRow < 0 || lane.reach == Reach::Nowhere)
+        return;
+    const StageColumns& c = layout_.columns;
+    const RowSpan& row = layout_.space[at(lane.pathRow)];
+    const double height = row.height + 8;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(look_.theme.marker);
+    const auto band = [&](double left, double right, const RowSpan& span) {
+        painter.drawRoundedRect(QRectF(left, span.top - 4, right - left, height), 7, 7);
+    };
+    band(c.page.left - 6, c.entry.right() + 6, row);
+    const int memory = lane.space[at(lane.pathRow)].memory;
+    if (lane.reach < Reach::Frame || memory < 0)
+        return;
+    const RowSpan& frame = layout_.memory[at(memory)];
+    const double end = lane.reach == Reach::File ? c.file.right() : lane.reach == Reach::Cache ? c.cache.right() : c.frames.right();
+    band(c.frames.left - 6, end + 6, frame);
+    painter.setPen(QPen(look_.theme.marker, height, Qt::SolidLine, Qt::FlatCap));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(layout_.connector(at(lane.pathRow), at(memory)));
+}
+
+void StagePainter::connectors(QPainter& painter, const StageLane& lane) const {
+    const StageColumns& c = layout_.columns;
+    const QPen plain(look_.theme.line2, lineWidth);
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t row = 0; row < scene_.space.size(); ++row) {
+        const SpaceCell& cell = lane.space[row];
+        if (!cell.hasEntry || scene_.space[row].isRun())
+            continue;
+        painter.setPen(plain);
+        const double y = std::floor(layout_.space[row].middle()) + 0.5;
+        painter.drawLine(QPointF(c.page.right(), y), QPointF(c.entry.left, y));
+        if (cell.memory >= 0 && lane.pathRow != static_cast<int>(row))
+            painter.drawPath(layout_.connector(row, at(cell.memory)));
+        if (cell.oldMemory >= 0) {
+            QPen dashed(look_.theme.ink2, lineWidth);
+            dashed.setDashPattern({4, 3});
+            painter.setPen(dashed);
+            painter.drawPath(layout_.connector(row, at(cell.oldMemory)));
+        }
+    }
+    for (std::size_t row = 0; row < scene_.memory.size(); ++row) {
+        const MemoryCell& cell = lane.memory[row];
+        const double y = std::floor(layout_.memory[row].middle()) + 0.5;
+        painter.setPen(plain);
+        if (cell.cached && cell.inFrame)
+            painter.drawLine(QPointF(c.frames.right(), y), QPointF(c.cache.left, y));
+        if (cell.cached && cell.inFile) {
+            QPen pen = plain;
+            if (cell.cacheTouched && !cell.fileTouched)
+                pen.setDashPattern({1.5, 3.5});
+            painter.setPen(pen);
+            painter.drawLine(QPointF(c.cache.right(), y), QPointF(c.file.left, y));
+        }
+    }
+}
+
+void StagePainter::pathLine(QPainter& painter, const StageLane& lane) const {
+    if (lane.pathRow < 0 || lane.reach == Reach::Nowhere)
+        return;
+    const StageColumns& c = layout_.columns;
+    const SpaceCell& cell = lane.space[at(lane.pathRow)];
+    const double y = std::floor(layout_.space[at(lane.pathRow)].middle()) + 0.5;
+    const QPen lit(look_.theme.ink, litWidth, Qt::SolidLine, Qt::FlatCap);
+    painter.setPen(lit);
+    painter.setBrush(Qt::NoBrush);
+    const bool hidden = !lane.tlbHidden.isEmpty(), inTlb = !hidden && !cell.tlb.isEmpty();
+    if (inTlb || hidden) {
+        painter.drawLine(QPointF(c.page.right(), y), QPointF(c.tlb.left, y));
+        painter.drawLine(QPointF(c.tlb.right(), y), QPointF(c.entry.left, y));
+        if (hidden) {
+            QPen dashed = lit;
+            dashed.setDashPattern({1.4, 1.4});
+            painter.setPen(dashed);
+            painter.drawLine(QPointF(c.tlb.left, y), QPointF(c.tlb.right(), y));
+        }
+    } else {
+        painter.drawLine(QPointF(c.page.right(), y), QPointF(c.entry.left, y));
+    }
+    painter.setPen(lit);
+    if (lane.reach < Reach::Frame || cell.memory < 0) {
+        paintArrowhead(painter, QPointF(c.entry.left, y), 0, look_.px(7), look_.theme.ink);
+        return;
+    }
+    painter.drawPath(layout_.connector(at(lane.pathRow), at(cell.memory)));
+    const RowSpan& frame = layout_.memory[at(cell.memory)];
+    paintArrowhead(painter, QPointF(c.frames.left, frame.middle()), 0, look_.px(8), look_.theme.ink);
+    pathBack(painter, lane, frame);
+}
+
+// What a fault fetched comes from the right: out of the page cache, or from the file.
+void StagePainter::pathBack(QPainter& painter, const StageLane& lane, const RowSpan& row) const {
+    const StageColumns& c = layout_.columns;
+    const double y = std::floor(row.middle()) + 0.5;
+    const auto arrow = [&](double from, double to) {
+        painter.setPen(QPen(look_.theme.ink, litWidth, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(from, y), QPointF(to + look_.px(5), y));
+        paintArrowhead(painter, QPointF(to, y), 180, look_.px(7), look_.theme.ink);
+    };
+    if (lane.reach >= Reach::Cache)
+        arrow(c.cache.left, c.frames.right());
+    if (lane.reach == Reach::File)
+        arrow(c.file.left, c.cache.right());
+}
+
+void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band) const {
+    const StageColumns& c = layout_.columns;
+    for (const CopyArrow& copy : lane.copies) {
+        const RowSpan& from = layout_.memory[at(copy.from)];
+        const RowSpan& to = layout_.memory[at(copy.to)];
+        const double turn = std::round(c.frames.right() + (c.cache.left - c.frames.right()) * 0.45);
+        const double down = to.top > from.top ? 1 : -1;
+        const double y1 = std::floor(from.middle() + down * look_.px(5)) + 0.5, y2 = std::floor(to.middle()) + 0.5;
+        const double r = look_.px(6);
+        QPainterPath path(QPointF(c.frames.right(), y1));
+        path.lineTo(turn - r, y1);
+        path.quadTo(turn, y1, turn, y1 + down * r);
+        path.lineTo(turn, y2 - down * r);
+        path.quadTo(turn, y2, turn - r, y2);
+        path.lineTo(c.frames.right() + (band ? 0 : look_.px(5)), y2);
+        painter.setBrush(Qt::NoBrush);
+        if (band) {
+            const MemoryCell& source = lane.memory[at(copy.from)];
+            const double right = source.cached ? c.cache.right() : c.frames.right();
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(look_.theme.marker);
+            painter.drawRoundedRect(QRectF(c.frames.left - 6, from.top - 4, right - c.frames.left + 12, from.height + 8), 7, 7);
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(look_.theme.marker, 14, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+            painter.drawPath(path);
+            continue;
+        }
+        QPen pen(look_.theme.ink, litWidth * 0.85, Qt::SolidLine, Qt::FlatCap);
+        if (lane.real)
+            pen.setDashPattern({2.4, 1.6});
+        painter.setPen(pen);
+        painter.drawPath(path);
+        paintArrowhead(painter, QPointF(c.frames.right(), y2), 180, look_.px(8), look_.theme.ink);
+        const MemoryCell& target = lane.memory[at(copy.to)];
+        if (target.cached)
+            continue;
+        painter.setFont(lane.real ? look_.type.italic : look_.type.body);
+        painter.setPen(look_.theme.ink);
+        painter.drawText(QRectF(turn + look_.px(9), to.top, look_.px(90), to.height), Qt::AlignVCenter | Qt::AlignLeft,
+                         Words::tr("copied"));
+    }
+}
+
+QPointF StagePainter::badgeAt(const StageLane& lane, const StageBadge& badge) const {
+    const StageColumns& c = layout_.columns;
+    const std::size_t row = at(badge.row);
+    const auto between = [](double a, double b) { return (a + b) / 2; };
+    switch (badge.place) {
+    case StagePlace::Mapping: {
+        const double name = widthOf(look_.type.fixedStrong, scene_.groups[row].name);
+        const double x = std::min(c.label.left + name + look_.px(18), c.page.left - look_.px(21));
+        return {x, layout_.groups[row].top + heightOf(look_.type.body) / 2 + 1};
+    }
+    case StagePlace::BeforeTlb:
+        return {between(c.page.right(), c.tlb.left), layout_.space[row].middle()};
+    case StagePlace::AfterTlb:
+        return {between(c.tlb.right(), c.entry.left), layout_.space[row].middle()};
+    case StagePlace::AfterEntry:
+    case StagePlace::BeforeFrame: {
+        const int memory = lane.space[row].memory;
+        const double share = badge.place == StagePlace::AfterEntry ? 0.17 : 0.8;
+        if (memory < 0)
+            return {c.entry.right() + look_.px(20), layout_.space[row].middle()};
+        return layout_.connector(row, at(memory)).pointAtPercent(share);
+    }
+    case StagePlace::CopyArrow: {
+        const CopyArrow& copy = lane.copies[row];
+        return {std::round(c.frames.right() + (c.cache.left - c.frames.right()) * 0.45),
+                between(layout_.memory[at(copy.from)].middle() + look_.px(4), layout_.memory[at(copy.to)].middle())};
+    }
+    case StagePlace::BeforeCache:
+        return {between(c.frames.right(), c.cache.left), layout_.memory[row].middle()};
+    case StagePlace::BeforeFile:
+        return {between(c.cache.right(), c.file.left), layout_.memory[row].middle()};
+    }
+    return {};
+}
+
+void StagePainter::badges(QPainter& painter, const StageLane& lane, int lit) const {
+    std::vector<QPointF> taken;
+    for (const StageBadge& badge : lane.badges) {
+        QPointF centre = badgeAt(lane, badge);
+        // Two at one place stand side by side.
+        const double step = badge.place == StagePlace::BeforeTlb ? 12 : 20;
+        while (std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
+            return std::abs(other.x() - centre.x()) < look_.px(11) && std::abs(other.y() - centre.y()) < look_.px(11);
+        }))
+            centre += badge.place == StagePlace::CopyArrow ? QPointF(0, look_.px(step)) : QPointF(look_.px(step), 0);
+        taken.push_back(centre);
+        paintBadge(painter, centre, look_.px(18), look_, badge.actor, badge.number, badge.number == lit, true);
+    }
+}
+
+} // namespace faultline

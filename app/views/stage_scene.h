@@ -1,0 +1,133 @@
+// The stage as data: which rows it has, and what stands in each cell on each machine. Knows no pixel.
+#pragma once
+
+#include "app/look/marks.h"
+#include "app/views/moment.h"
+
+#include <array>
+#include <compare>
+#include <optional>
+#include <set>
+
+namespace faultline {
+
+/// Rows of the virtual address space that belong together: a mapping, or several that are folded.
+struct SpaceGroup {
+    ProcessId process = 0;
+    QString name, kind, rights; ///< "p", "shared", "rw-"
+    Address start = 0, end = 0;
+    bool folded = false; ///< one thin row
+    std::size_t firstRow = 0, rowCount = 0;
+};
+
+/// One row: a page, or a run of pages.
+struct SpaceRow {
+    std::size_t group = 0;
+    ProcessId process = 0;
+    std::uint64_t firstPage = 0;
+    std::uint64_t pages = 1;
+    QString name; ///< "p + 4096"; "p + 3 to p + 380, 378 pages"
+
+    bool isRun() const { return pages != 1; }
+};
+
+struct SpaceCell {
+    bool mapped = false;
+    PageState state = PageState::None;
+    std::array<std::uint64_t, 8> counts{}; ///< of a run: pages in each state
+    bool hasEntry = false;
+    QString entry, entryOld; ///< "7 rw AD"; what it was, if the step changed it
+    QString tlb;             ///< "7 rw"; empty: not in the TLB
+    bool touched = false, differs = false, locked = false;
+    int memory = -1, oldMemory = -1; ///< rows of memory that the entry leads to, and led to
+};
+
+/// One height in the columns frames, page cache, file.
+struct MemoryKey {
+    int file = -1; ///< scene's number of the file; -1: a page of a process's own; -2: the zero page
+    std::uint64_t index = 0;   ///< of the page in the file
+    ProcessId process = 0;     ///< own pages: the first process that maps it, and where
+    std::uint64_t page = 0;
+
+    auto operator<=>(const MemoryKey&) const = default;
+};
+
+struct MemoryRow {
+    enum class Kind : std::uint8_t { Page, Frames, FilePages } kind = Kind::Page;
+    MemoryKey key;
+    std::uint64_t count = 1; ///< of pages of the file, or frames
+};
+
+struct MemoryCell {
+    bool inFrame = false;
+    PageState state = PageState::None;
+    QString number;
+    QString text;
+    int marked = -1; ///< character of the text that the step touched
+    bool touched = false, differs = false;
+    bool cached = false, cacheNotVisible = false, cacheDirty = false, cacheTouched = false;
+    bool inFile = false, fileTouched = false;
+    QString cacheText, fileText;
+    QString run;     ///< of frames run together: "8-63 free"
+    bool hidden = false; ///< run that this machine does not show
+};
+
+/// Where a badge stands.
+enum class StagePlace : std::uint8_t { Mapping, BeforeTlb, AfterTlb, AfterEntry, BeforeFrame, CopyArrow, BeforeCache, BeforeFile };
+
+struct StageBadge {
+    Actor actor = Actor::Program;
+    int number = 0;
+    StagePlace place = StagePlace::BeforeTlb;
+    int row = -1; ///< of space, or of memory for CopyArrow and what follows; group for Mapping
+};
+
+/// How far the last access went.
+enum class Reach : std::uint8_t { Nowhere, Page, Entry, Frame, Cache, File };
+
+struct CopyArrow {
+    int from = -1, to = -1; ///< memory rows
+};
+
+struct StageLane {
+    bool real = false;
+    QString title, detail;
+    enum class Agreement : std::uint8_t { Nothing, Agrees, Differs } agreement = Agreement::Nothing;
+    std::size_t differences = 0;
+    FaultKind fault = FaultKind::None;
+    QString faultText; ///< "minor fault at p + 4096: copy-on-write"
+    QString tlbHidden, framesHidden, cacheHidden; ///< why not visible; empty: it is
+    std::vector<SpaceCell> space;   ///< by space row
+    std::vector<MemoryCell> memory; ///< by memory row
+    int pathRow = -1;
+    Reach reach = Reach::Nowhere;
+    std::vector<CopyArrow> copies;
+    std::vector<StageBadge> badges;
+};
+
+struct StageProcess {
+    ProcessId id = 0;
+    QString role, state; ///< "parent", "waits"
+    bool last = false;   ///< made the last step
+    std::size_t firstGroup = 0, groupCount = 0;
+};
+
+struct StageScene {
+    std::vector<StageProcess> processes;
+    std::vector<SpaceGroup> groups;
+    std::vector<SpaceRow> space;
+    std::vector<MemoryRow> memory;
+    std::vector<QString> files; ///< names, by scene number
+    std::vector<StageLane> lanes;
+    Address spaceEnd = 0;
+
+    bool severalProcesses() const { return processes.size() > 1; }
+    bool empty() const { return space.empty(); }
+};
+
+/// How much is folded, from nothing that need not be to all but the pages touched.
+inline constexpr int mostFolding = 3;
+
+StageScene stageOf(const Moment& moment, int folding);
+
+} // namespace faultline
