@@ -26,7 +26,10 @@ constexpr std::size_t workPerWholeStep = 8;
 
 History::History(Snapshot first, HistoryOptions options) : options_(options) {
     items_ = itemsOf(first);
-    checkpoints_.push_back({0, std::make_shared<const Snapshot>(std::move(first)), items_ * bytesPerItem});
+    checkpoints_.push_back(
+        {options.firstMoment, std::make_shared<const Snapshot>(std::move(first)), items_ * bytesPerItem});
+    stepCount_ = options.firstMoment;
+    open_.first = options.firstMoment + 1;
     bytes_ = checkpoints_.front().cost;
 }
 
@@ -60,6 +63,11 @@ void History::append(std::span<const QuietStep> accesses) {
         ++open_.count;
         sealIfFull();
     }
+}
+
+void History::append(OutputPiece piece) {
+    const std::lock_guard lock(mutex_);
+    output_.push_back(std::move(piece));
 }
 
 void History::sealIfFull() {

@@ -14,6 +14,7 @@ namespace faultline {
 struct HistoryOptions {
     std::size_t memoryLimit = std::size_t{1} << 30; ///< bytes; beyond it the oldest steps fold into the first moment
     bool keepNothing = false;                       ///< count steps and keep the output, nothing else
+    std::size_t firstMoment = 0;                    ///< the first snapshot's: of a saved history that had been folded
 };
 
 /// What the program wrote by one step.
@@ -33,6 +34,8 @@ public:
     /// The step's number is set here.
     void append(Step step);
     void append(std::span<const QuietStep> accesses);
+    /// Output of steps that had been folded when the history was saved; before any step is appended.
+    void append(OutputPiece piece);
     /// Enough has been appended since the last checkpoint for another to pay.
     bool wantsCheckpoint() const;
     /// `present` is the machine's snapshot after the last step appended.

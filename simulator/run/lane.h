@@ -12,7 +12,8 @@ namespace faultline {
 struct Lane {
     static constexpr std::size_t quietAtOnce = 1024;
 
-    std::unique_ptr<Machine> machine;
+    std::string name;                 ///< of the machine
+    std::unique_ptr<Machine> machine; ///< null: recorded
     std::unique_ptr<Source> source;
     std::unique_ptr<History> history;
     std::vector<QuietStep> quiet; ///< not yet in the history

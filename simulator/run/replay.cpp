@@ -1,7 +1,6 @@
 #include "simulator/run/replay.h"
 
 #include <algorithm>
-#include <cassert>
 
 namespace faultline {
 
@@ -90,7 +89,8 @@ std::shared_ptr<const Source> SourceCheckpoints::at(std::size_t moment, const Hi
         const std::lock_guard lock(mutex_);
         const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), moment,
                                             [](std::size_t m, const Checkpoint& c) { return m < c.moment; });
-        assert(after != checkpoints_.begin());
+        if (after == checkpoints_.begin() || std::prev(after)->moment < history.firstMoment())
+            return nullptr;
         from = *std::prev(after);
         if (lastAsked_.source && lastAsked_.moment >= from.moment && lastAsked_.moment <= moment)
             from = lastAsked_;

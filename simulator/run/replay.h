@@ -29,7 +29,7 @@ public:
     /// `instructions` have been run by all processes at moment `moment`: time for another copy?
     bool wanted(std::size_t moment, std::uint64_t instructions) const;
     void noteInstructions(std::uint64_t instructions) { instructions_ = instructions; }
-    /// The source as it stood after step `moment`.
+    /// The source as it stood after step `moment`; null where the steps it would be run through are not kept.
     std::shared_ptr<const Source> at(std::size_t moment, const History& history) const;
 
 private:

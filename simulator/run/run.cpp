@@ -23,6 +23,7 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
         if (!first)
             return first.failure();
         Lane lane;
+        lane.name = machine->name();
         lane.machine = std::move(machine);
         lane.source = source.clone();
         lane.history = std::make_unique<History>(std::move(first.value()), parts->options.history);
@@ -38,11 +39,41 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
     return std::unique_ptr<Run>(new Run(std::move(parts)));
 }
 
+std::unique_ptr<Run> Run::opened(std::vector<RecordedLane> lanes, std::unique_ptr<Source> source,
+                                 std::vector<Difference> differences, Choices choices, RunStatus status) {
+    auto parts = std::make_unique<Parts>();
+    for (RecordedLane& recorded : lanes) {
+        Lane lane;
+        lane.name = recorded.machine;
+        lane.history = std::move(recorded.history);
+        if (lane.name == "real")
+            parts->lead = parts->lanes.size();
+        parts->lanes.push_back(std::move(lane));
+    }
+    parts->recorded = true;
+    parts->steps = parts->lanes[parts->lead].history->stepCount();
+    if (source)
+        parts->checkpoints.add(0, std::move(source));
+    parts->differences = std::move(differences);
+    parts->choices = std::move(choices);
+    if (status.state == RunState::Ready || status.state == RunState::WaitsForInput)
+        status.message = "a saved run: start it again to go on";
+    if (status.state == RunState::Ready || status.state == RunState::WaitsForInput)
+        status.state = RunState::Failed;
+    parts->state_ = status.state;
+    parts->status = std::move(status);
+    return std::unique_ptr<Run>(new Run(std::move(parts)));
+}
+
+bool Run::isRecorded() const {
+    return parts_->recorded;
+}
+
 std::size_t Run::laneCount() const {
     return parts_->lanes.size();
 }
 std::string_view Run::machineName(std::size_t lane) const {
-    return parts_->lanes[lane].machine->name();
+    return parts_->lanes[lane].name;
 }
 const History& Run::history(std::size_t lane) const {
     return *parts_->lanes[lane].history;
@@ -113,6 +144,8 @@ bool reached(const Until& until, std::size_t made, const auto& notable) {
 Stopped Run::runUntil(const Until& until, std::stop_token stop) {
     Parts& parts = *parts_;
     const std::size_t first = parts.steps;
+    if (parts.recorded)
+        return Stopped::NotReady;
     parts.watched = until.page;
     Stopped why = Stopped::Reached;
     for (std::uint64_t units = 1;; ++units) {
@@ -147,6 +180,8 @@ namespace {
 /// Goes on until a statement of the process begins that is not deeper than `depth`, whoever else has a turn meanwhile.
 template <class Parts>
 Stopped runToStatement(Parts& parts, std::uint32_t depth, std::stop_token stop) {
+    if (parts.recorded)
+        return Stopped::NotReady;
     const auto process = parts.scheduler.current();
     Stopped why = Stopped::Reached;
     for (;;) {
@@ -184,28 +219,36 @@ Stopped Run::stepStatement(std::stop_token stop) {
 
 Stopped Run::stepOver(std::stop_token stop) {
     const auto process = parts_->scheduler.current();
-    const std::uint32_t depth = process ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
+    const std::uint32_t depth =
+        process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
     return runToStatement(*parts_, std::max<std::uint32_t>(depth, 1), stop);
 }
 
 Stopped Run::stepOut(std::stop_token stop) {
     const auto process = parts_->scheduler.current();
-    const std::uint32_t depth = process ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
+    const std::uint32_t depth =
+        process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
     return runToStatement(*parts_, depth == anyDepth || depth == 0 ? depth : depth - 1, stop);
 }
 
 void Run::choose(ProcessId process) {
+    if (parts_->recorded)
+        return;
     if (parts_->scheduler.choose(process))
         parts_->choices.turns.push_back({parts_->scheduler.ticks(), parts_->steps, process});
     parts_->publish();
 }
 
 void Run::setTurn(std::uint32_t operations) {
+    if (parts_->recorded)
+        return;
     parts_->scheduler.setTurn(operations);
     parts_->choices.lengths.push_back({parts_->scheduler.ticks(), parts_->steps, operations});
 }
 
 void Run::supply(std::span<const std::uint8_t> input, bool end) {
+    if (parts_->recorded)
+        return;
     parts_->supply(input, end);
     parts_->flush();
     parts_->publish();
@@ -225,12 +268,16 @@ Choices Run::choicesUpTo(std::size_t moment) const {
 }
 
 void Run::end() {
+    if (parts_->recorded)
+        return;
     parts_->endAll();
     parts_->flush();
     parts_->publish();
 }
 
 std::vector<FileContents> Run::files(std::size_t lane) {
+    if (parts_->recorded)
+        return {};
     return parts_->lanes[lane].machine->files();
 }
 
@@ -239,11 +286,19 @@ const Snapshot& Run::present(std::size_t lane) const {
 }
 
 Position Run::positionAt(std::size_t moment, ProcessId process) const {
-    return parts_->checkpoints.at(moment, *parts_->lanes[parts_->lead].history)->position(process);
+    const History& history = *parts_->lanes[parts_->lead].history;
+    if (const auto source = parts_->checkpoints.at(moment, history))
+        return source->position(process);
+    Position position;
+    if (moment > history.firstMoment() && moment <= history.stepCount())
+        position.place = history.step(moment).operation.place;
+    return position;
 }
 
 std::vector<Variable> Run::variablesAt(std::size_t lane, std::size_t moment, ProcessId process) const {
     const auto source = parts_->checkpoints.at(moment, *parts_->lanes[parts_->lead].history);
+    if (!source)
+        return {};
     return source->variables(process, parts_->lanes[lane].history->at(moment));
 }
 

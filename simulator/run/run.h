@@ -72,6 +72,12 @@ struct RunOptions {
     Choices replay;           ///< made again, each at its tick
 };
 
+/// A machine's side of a run that was saved.
+struct RecordedLane {
+    std::string machine; ///< its name
+    std::unique_ptr<History> history;
+};
+
 /// One program on one machine or on two, in step: one scheduler, one clock, a history for each machine and their
 /// comparison. Moves from one thread at a time; what is marked so may be read from any thread meanwhile.
 ///
@@ -82,7 +88,13 @@ public:
     /// Starts the machines (one or two) with the setup and clones the source for each. Or why a machine can't start.
     static Result<std::unique_ptr<Run>> start(const Source& source, const Setup& setup,
                                               std::vector<std::unique_ptr<Machine>> machines, RunOptions options = {});
+    /// A run that was saved: all of its past, without any machine; it can't go on. The source (of the same program; may
+    /// be null) serves positionAt() and variablesAt().
+    static std::unique_ptr<Run> opened(std::vector<RecordedLane> lanes, std::unique_ptr<Source> source,
+                                       std::vector<Difference> differences, Choices choices, RunStatus status);
     ~Run();
+    /// A saved run that was opened: it has no machines and can't go on.
+    bool isRecorded() const;
 
     // Lanes: one a machine, in the order handed in. Any thread.
     std::size_t laneCount() const;
@@ -120,10 +132,11 @@ public:
     void end();
     /// Files at the end, as the lane's machine has them.
     std::vector<FileContents> files(std::size_t lane);
-    /// What the lane's machine shows now. Not while a step is made.
+    /// What the lane's machine shows now. Not while a step is made, and not of a recorded run.
     const Snapshot& present(std::size_t lane) const;
 
-    // The past, by running the source again from a checkpoint. Not while a step is made.
+    // The past, by running the source again from a checkpoint. Any thread. Where that can't be (a saved run without its
+    // program, steps that have been folded) the position has the step's place alone and there are no variables.
     Position positionAt(std::size_t moment, ProcessId process) const;
     std::vector<Variable> variablesAt(std::size_t lane, std::size_t moment, ProcessId process) const;
 

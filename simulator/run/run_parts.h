@@ -31,6 +31,7 @@ struct Run::Parts {
     Choices choices; ///< made so far
     std::size_t replayedTurns = 0, replayedInputs = 0, replayedLengths = 0;
     bool inputEnded = false;
+    bool recorded = false; ///< opened from a file: no machines
     bool filesCompared = false;
 
     std::map<ProcessId, std::uint64_t> used;  ///< instructions since the last tick, of processes stopped at a statement
