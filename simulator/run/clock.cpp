@@ -54,7 +54,7 @@ std::vector<Bytes> returnedFor(const Operation& call, const Bytes& first) {
 
 } // namespace
 
-std::optional<Outcome> Clock::answer(ProcessId process, const Operation& call) {
+std::optional<Outcome> RunClock::answer(ProcessId process, const Operation& call) {
     const std::uint64_t sinceEpoch = static_cast<std::uint64_t>(epoch) + now_ / second;
     Outcome outcome;
     switch (call.call) {
@@ -97,7 +97,7 @@ std::optional<Outcome> Clock::answer(ProcessId process, const Operation& call) {
     }
 }
 
-std::optional<std::uint64_t> Clock::nextDue() const {
+std::optional<std::uint64_t> RunClock::nextDue() const {
     std::optional<std::uint64_t> due;
     for (const auto& [process, sleeper] : sleepers_)
         due = std::min(due.value_or(sleeper.due), sleeper.due);
@@ -106,11 +106,11 @@ std::optional<std::uint64_t> Clock::nextDue() const {
     return due;
 }
 
-void Clock::jumpTo(std::uint64_t time) {
+void RunClock::jumpTo(std::uint64_t time) {
     now_ = std::max(now_, time);
 }
 
-std::vector<ProcessId> Clock::takeAwake() {
+std::vector<ProcessId> RunClock::takeAwake() {
     std::vector<ProcessId> awake;
     for (const auto& [process, sleeper] : sleepers_)
         if (sleeper.due <= now_)
@@ -120,7 +120,7 @@ std::vector<ProcessId> Clock::takeAwake() {
     return awake;
 }
 
-std::vector<ProcessId> Clock::takeAlarms() {
+std::vector<ProcessId> RunClock::takeAlarms() {
     std::vector<ProcessId> due;
     for (const auto& [process, time] : alarms_)
         if (time <= now_)
@@ -130,7 +130,7 @@ std::vector<ProcessId> Clock::takeAlarms() {
     return due;
 }
 
-Outcome Clock::interrupt(ProcessId process) {
+Outcome RunClock::interrupt(ProcessId process) {
     Outcome outcome = failed(interrupted);
     const auto sleeper = sleepers_.find(process);
     if (sleeper != sleepers_.end()) {
@@ -142,7 +142,7 @@ Outcome Clock::interrupt(ProcessId process) {
     return outcome;
 }
 
-void Clock::forget(ProcessId process) {
+void RunClock::forget(ProcessId process) {
     sleepers_.erase(process);
     alarms_.erase(process);
 }

@@ -10,7 +10,7 @@
 namespace faultline {
 
 /// The time of a run, one for all its machines: 1 µs a tick, and it jumps when all sleep. Nothing ever waits really.
-class Clock {
+class RunClock {
 public:
     static constexpr std::uint64_t nanosecondsPerTick = 1000;
     /// What time() gives at the start of every run: 2026-01-01 00:00:00 UTC, so that runs can be repeated.

@@ -126,7 +126,7 @@ std::uint64_t Run::time() const {
     return parts_->publishedTime;
 }
 
-Stopped Run::step() {
+StopReason Run::step() {
     Until one;
     one.steps = 1;
     return runUntil(one);
@@ -141,22 +141,22 @@ bool reached(const Until& until, std::size_t made, const auto& notable) {
 
 } // namespace
 
-Stopped Run::runUntil(const Until& until, std::stop_token stop) {
+StopReason Run::runUntil(const Until& until, std::stop_token stop) {
     Parts& parts = *parts_;
     const std::size_t first = parts.steps;
     if (parts.recorded)
-        return Stopped::NotReady;
+        return StopReason::NotReady;
     parts.watched = until.page;
-    Stopped why = Stopped::Reached;
+    StopReason why = StopReason::Reached;
     for (std::uint64_t units = 1;; ++units) {
         if (stop.stop_requested()) {
-            why = Stopped::Interrupted;
+            why = StopReason::Interrupted;
             break;
         }
         parts.notable = {};
         const Unit unit = parts.advance(!until.lines.empty());
         if (unit == Unit::Nothing) {
-            why = Stopped::NotReady;
+            why = StopReason::NotReady;
             break;
         }
         if (unit == Unit::Statement) {
@@ -179,19 +179,19 @@ namespace {
 
 /// Goes on until a statement of the process begins that is not deeper than `depth`, whoever else has a turn meanwhile.
 template <class Parts>
-Stopped runToStatement(Parts& parts, std::uint32_t depth, std::stop_token stop) {
+StopReason runToStatement(Parts& parts, std::uint32_t depth, std::stop_token stop) {
     if (parts.recorded)
-        return Stopped::NotReady;
+        return StopReason::NotReady;
     const auto process = parts.scheduler.current();
-    Stopped why = Stopped::Reached;
+    StopReason why = StopReason::Reached;
     for (;;) {
         if (stop.stop_requested()) {
-            why = Stopped::Interrupted;
+            why = StopReason::Interrupted;
             break;
         }
         const Unit unit = parts.advance(true);
         if (unit == Unit::Nothing) {
-            why = Stopped::NotReady;
+            why = StopReason::NotReady;
             break;
         }
         // Of a process that had no turn to begin with, or has ended, any other's next statement is the next.
@@ -213,18 +213,18 @@ constexpr std::uint32_t anyDepth = ~std::uint32_t{0};
 
 } // namespace
 
-Stopped Run::stepStatement(std::stop_token stop) {
+StopReason Run::stepStatement(std::stop_token stop) {
     return runToStatement(*parts_, anyDepth, stop);
 }
 
-Stopped Run::stepOver(std::stop_token stop) {
+StopReason Run::stepOver(std::stop_token stop) {
     const auto process = parts_->scheduler.current();
     const std::uint32_t depth =
         process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
     return runToStatement(*parts_, std::max<std::uint32_t>(depth, 1), stop);
 }
 
-Stopped Run::stepOut(std::stop_token stop) {
+StopReason Run::stepOut(std::stop_token stop) {
     const auto process = parts_->scheduler.current();
     const std::uint32_t depth =
         process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;

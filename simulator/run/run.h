@@ -46,7 +46,7 @@ struct RunningProcess {
 };
 
 /// Why a run stopped going.
-enum class Stopped : std::uint8_t {
+enum class StopReason : std::uint8_t {
     Reached,    ///< what was asked for has come
     NotReady,   ///< status() says why
     Interrupted ///< by the stop token
@@ -59,6 +59,7 @@ struct Until {
     bool fault = false;
     bool signal = false;
     bool difference = false;
+    bool output = false; ///< the program has written something
     struct PageOf {
         ProcessId process = 0;
         std::uint64_t page = 0; ///< virtual page number
@@ -115,11 +116,11 @@ public:
     std::uint64_t time() const; ///< of the clock, nanoseconds since the start
 
     // Going on. Each gives whether it came to what was asked.
-    Stopped step();                                   ///< one operation of whose turn it is
-    Stopped stepStatement(std::stop_token stop = {}); ///< until the next statement of whose turn it is begins
-    Stopped stepOver(std::stop_token stop = {});      ///< the same, not in functions that it calls
-    Stopped stepOut(std::stop_token stop = {});       ///< until its function has returned
-    Stopped runUntil(const Until& until, std::stop_token stop = {});
+    StopReason step();                                   ///< one operation of whose turn it is
+    StopReason stepStatement(std::stop_token stop = {}); ///< until the next statement of whose turn it is begins
+    StopReason stepOver(std::stop_token stop = {});      ///< the same, not in functions that it calls
+    StopReason stepOut(std::stop_token stop = {});       ///< until its function has returned
+    StopReason runUntil(const Until& until, std::stop_token stop = {});
 
     // From outside. Not while a step is made.
     void choose(ProcessId process); ///< goes next, if it can

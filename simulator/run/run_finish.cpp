@@ -43,6 +43,7 @@ void Run::Parts::followLead(const Step& step) {
     const ProcessId process = step.process;
     notable.fault |= step.outcome.minor + step.outcome.major > 0;
     notable.signal |= step.outcome.signal.number != 0 || !step.outcome.delivered.empty();
+    notable.output |= !step.outcome.written.empty();
     switch (step.status) {
     case Status::Blocked:
         if (step.kind != StepKind::Clock)

@@ -25,7 +25,7 @@ struct Run::Parts {
     std::size_t lead = 0;
     RunOptions options;
     Scheduler scheduler;
-    Clock clock;
+    RunClock clock;
     Comparison comparison;
     SourceCheckpoints checkpoints;
     Choices choices; ///< made so far
@@ -43,7 +43,7 @@ struct Run::Parts {
     std::size_t checked = 0; ///< steps at the last look at the source's checkpoints
 
     struct Notable { ///< of the units since it was cleared
-        bool fault = false, signal = false, difference = false, page = false;
+        bool fault = false, signal = false, difference = false, output = false, page = false;
     } notable;
     std::optional<Until::PageOf> watched;
 
