@@ -1,0 +1,24 @@
+#pragma once
+
+#include "simulator/machine/machine.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace faultline {
+
+enum class MachineChoice : std::uint8_t { Simulated, Real, Both };
+
+std::optional<MachineChoice> machineChoiceNamed(std::string_view name); ///< "simulated", "real", "both"
+std::string_view nameOf(MachineChoice choice);
+
+/// The parameters for these machines: this kernel's where the real machine takes part, else the fixed ones. Or why this
+/// kernel can't be asked.
+Result<Parameters> parametersFor(MachineChoice choice);
+
+/// The machines, the simulated one first. Or why there can't be a real one here.
+Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice);
+
+} // namespace faultline
