@@ -213,7 +213,9 @@ void ProgramCompiler::makeStubs() {
     const std::uint32_t exitCall = addNativeCall({*exitNumber, 1, {}, std::nullopt, {}});
     code_.stubs.start = emit({Opcode::Call, 0, 0, 0, code_.main}, program_.main->place);
     emit({Opcode::CallNative, 0, 0, 0, exitCall}, program_.main->end);
+    code_.stubs.handler = emit({Opcode::CallPointer, 0, 7, 3, 0}, {});
     code_.stubs.sigreturn = emit({Opcode::Sigreturn}, {});
+    code_.stubs.callBack = emit({Opcode::CallPointer, 0, 7, 3, 0}, {});
     code_.stubs.callReturn = emit({Opcode::CallReturned}, {});
     code_.stubs.command = emit({Opcode::CallPointer, 0, 7, 0, 0}, {});
     emit({Opcode::CallNative, 0, 0, 0, exitCall}, {});
