@@ -1,0 +1,113 @@
+#include "realmode/folders.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <linux/magic.h>
+#include <optional>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+#include <vector>
+
+namespace faultline {
+
+namespace {
+
+std::vector<std::string> candidates() {
+    std::vector<std::string> places;
+    const auto add = [&places](const char* folder, const char* inside) {
+        if (folder && folder[0] == '/')
+            places.push_back(std::string(folder) + inside);
+    };
+    add(std::getenv("XDG_CACHE_HOME"), "");
+    add(std::getenv("HOME"), "/.cache");
+    add("/var/tmp", "");
+    add(std::getenv("TMPDIR"), "");
+    add("/tmp", "");
+    return places;
+}
+
+/// A new folder of mode 0700 in `place`, which is made where its parent exists.
+std::optional<std::string> makeIn(const std::string& place) {
+    ::mkdir(place.c_str(), 0700);
+    std::string name = place + "/faultline-XXXXXX";
+    if (!::mkdtemp(name.data()))
+        return std::nullopt;
+    return name;
+}
+
+bool isInMemory(const std::string& kind) {
+    return kind == "tmpfs" || kind == "ramfs";
+}
+
+} // namespace
+
+std::string fileSystemOf(const std::string& path) {
+    struct statfs facts {};
+    if (::statfs(path.c_str(), &facts) != 0)
+        return "unknown";
+    switch (static_cast<unsigned long>(facts.f_type)) {
+    case EXT4_SUPER_MAGIC:
+        return "ext4";
+    case TMPFS_MAGIC:
+        return "tmpfs";
+    case RAMFS_MAGIC:
+        return "ramfs";
+    case BTRFS_SUPER_MAGIC:
+        return "btrfs";
+    case XFS_SUPER_MAGIC:
+        return "xfs";
+    case OVERLAYFS_SUPER_MAGIC:
+        return "overlay";
+    case NFS_SUPER_MAGIC:
+        return "nfs";
+    default:
+        return "unknown";
+    }
+}
+
+Result<Folders> makeFolders() {
+    std::optional<std::string> home;
+    for (const bool memoryToo : {false, true}) {
+        for (const std::string& place : candidates()) {
+            std::optional<std::string> made = makeIn(place);
+            if (made && !memoryToo && isInMemory(fileSystemOf(*made))) {
+                ::rmdir(made->c_str());
+                continue;
+            }
+            if (made) {
+                home = made;
+                break;
+            }
+        }
+        if (home)
+            break;
+    }
+    if (!home)
+        return Failure{"No folder can be written for the program's files.",
+                       "$XDG_CACHE_HOME, ~/.cache, /var/tmp, $TMPDIR", "Make one of them writable."};
+    Folders folders;
+    folders.home = *home;
+    folders.scratch = *home + "/scratch";
+    folders.imageFile = *home + "/image";
+    folders.kind = fileSystemOf(*home);
+    if (::mkdir(folders.scratch.c_str(), 0700) != 0 || ::mkdir((folders.scratch + "/tmp").c_str(), 0700) != 0) {
+        const std::string reason = std::strerror(errno);
+        removeFolders(folders);
+        return Failure{"The program's directory cannot be made: " + reason, folders.scratch, "Free some space."};
+    }
+    folders.sharedMemory = makeIn("/dev/shm").value_or("");
+    return folders;
+}
+
+void removeFolders(const Folders& folders) {
+    std::error_code ignored;
+    if (!folders.home.empty())
+        std::filesystem::remove_all(folders.home, ignored);
+    if (!folders.sharedMemory.empty())
+        std::filesystem::remove_all(folders.sharedMemory, ignored);
+}
+
+} // namespace faultline

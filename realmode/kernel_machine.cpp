@@ -1,0 +1,138 @@
+#include "realmode/kernel_machine.h"
+
+#include "realmode/machine_parts.h"
+#include "simulator/machine/reserved.h"
+
+#include <algorithm>
+#include <cassert>
+#include <filesystem>
+#include <fstream>
+
+namespace faultline {
+
+KernelMachine::KernelMachine() : KernelMachine(Options{}) {}
+KernelMachine::KernelMachine(Options options) : parts_(std::make_unique<Parts>(std::move(options))) {}
+KernelMachine::~KernelMachine() = default;
+
+KernelMachine::Parts::~Parts() {
+    processes.clear();
+    keeper.reset();
+    removeFolders(folders);
+}
+
+RealProcess* KernelMachine::Parts::find(ProcessId id) {
+    const auto found = processes.find(id);
+    return found == processes.end() ? nullptr : found->second.get();
+}
+
+ProcessId KernelMachine::Parts::virtualId(pid_t pid) const {
+    const auto found = byPid.find(pid);
+    return found == byPid.end() ? 0 : found->second;
+}
+
+Result<Snapshot> KernelMachine::start(const Setup& setup) {
+    assert(!parts_->started);
+    parts_->started = true;
+    Result<Snapshot> first = parts_->start(setup);
+    if (!first) {
+        parts_->failure = first.failure();
+        parts_->processes.clear();
+        parts_->keeper.reset();
+        removeFolders(parts_->folders);
+    }
+    return first;
+}
+
+Performed KernelMachine::perform(ProcessId id, const Operation& operation, const Given&) {
+    Parts& parts = *parts_;
+    if (parts.failure)
+        return Performed{Status::Failed, {}, {}, parts.failure};
+    RealProcess* process = parts.find(id);
+    assert(process && !process->over && !process->blocked);
+    if (auto refused = refusedAsReserved(parts.layout, operation))
+        return parts.fail(*refused);
+    if (operation.kind != OperationKind::Call)
+        return parts.performAccess(*process, operation);
+    switch (operation.call) {
+    case Call::Fork:
+    case Call::ForkEmpty:
+        return parts.performFork(*process, operation);
+    case Call::ExitGroup:
+        return parts.performExit(*process, operation);
+    default:
+        return parts.performCall(*process, operation);
+    }
+}
+
+bool KernelMachine::performQuietly(ProcessId id, QuietAccess& access) {
+    RealProcess* process = parts_->failure ? nullptr : parts_->find(id);
+    return process && !process->over && parts_->quietly(*process, access);
+}
+
+std::vector<Settled> KernelMachine::settle() {
+    return parts_->failure ? std::vector<Settled>{} : parts_->settle();
+}
+
+void KernelMachine::supply(std::span<const std::uint8_t> input, bool end) {
+    parts_->terminal.supply(input, end);
+    parts_->stirred |= parts_->terminal.pump(parts_->sleepingReaders());
+}
+
+Performed KernelMachine::end(ProcessId id) {
+    RealProcess* process = parts_->find(id);
+    if (parts_->failure || !process || process->over)
+        return Performed{Status::Failed, {}, {}, parts_->failure};
+    return parts_->end(*process);
+}
+
+const Snapshot& KernelMachine::snapshot() const {
+    return parts_->snapshot;
+}
+
+std::vector<FileContents> KernelMachine::files() {
+    std::vector<FileContents> contents;
+    std::error_code ignored;
+    const std::filesystem::path root = parts_->folders.scratch;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root, ignored)) {
+        if (!entry.is_regular_file(ignored) || entry.is_symlink(ignored))
+            continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        FileContents one;
+        one.name = entry.path().lexically_relative(root).string();
+        one.bytes.assign(std::istreambuf_iterator<char>(file), {});
+        contents.push_back(std::move(one));
+    }
+    std::sort(contents.begin(), contents.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return contents;
+}
+
+pid_t KernelMachine::pidOf(ProcessId id) const {
+    const RealProcess* process = parts_->find(id);
+    return process && !process->over ? process->pid : 0;
+}
+
+std::string KernelMachine::scratch() const {
+    return parts_->folders.scratch;
+}
+std::string KernelMachine::scratchKind() const {
+    return parts_->folders.kind;
+}
+Parameters KernelMachine::measuredLayout() const {
+    return parts_->layout;
+}
+
+std::string KernelMachine::confinement() const {
+    if (!parts_->keeper)
+        return "not started";
+    const worker::Launch& launch = parts_->keeper->launch();
+    std::string have, lack;
+    const auto say = [&](worker::Confined layer, const char* name) {
+        std::string& list = layer == worker::Confined::Yes ? have : lack;
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    };
+    say(launch.landlock.load(), "files");
+    say(launch.systemCallFilter.load(), "system calls");
+    return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack);
+}
+
+} // namespace faultline

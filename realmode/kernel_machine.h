@@ -1,0 +1,58 @@
+#pragma once
+
+#include "simulator/machine/machine.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <sys/types.h>
+
+namespace faultline {
+
+/// The real kernel as a machine: a worker process performs the operations, and what they changed is read back from
+/// /proc and by a few system calls. Everything works as an ordinary user.
+///
+/// Names: /tmp/X leads to tmp/X in scratch, /dev/shm/X and shm_open's into a private folder of /dev/shm. A path is
+/// rewritten only if it begins with /tmp or /dev/shm; where it lies in the program's memory the kernel still reads the
+/// program's own bytes first, so that faults count the same.
+class KernelMachine : public Machine {
+public:
+    struct Options {
+        /// An operation that neither ends nor sleeps for so long: the machine gives up.
+        std::chrono::milliseconds patience{10000};
+        bool confine = true;
+        /// Which kernel to pretend: "newest", "ubuntu-24.04", "debian-12", "nothing-allowed".
+        std::string profile = "newest";
+    };
+
+    KernelMachine();
+    explicit KernelMachine(Options options);
+    ~KernelMachine() override;
+
+    std::string_view name() const override { return "real"; }
+    Result<Snapshot> start(const Setup& setup) override;
+    Performed perform(ProcessId process, const Operation& operation, const Given& given) override;
+    bool performQuietly(ProcessId process, QuietAccess& access) override;
+    std::vector<Settled> settle() override;
+    void supply(std::span<const std::uint8_t> input, bool end) override;
+    Performed end(ProcessId process) override;
+    const Snapshot& snapshot() const override;
+    std::vector<FileContents> files() override;
+
+    /// The real pid of a process, 0 where it is no more: for tests, and for who wants to look with other tools.
+    pid_t pidOf(ProcessId process) const;
+    /// The program's directory, and the kind of file system that it lies on.
+    std::string scratch() const;
+    std::string scratchKind() const;
+    /// "confined: files, system calls"; what is not available is said.
+    std::string confinement() const;
+    /// What the worker itself occupies and what the kernel mapped at start; valid after start().
+    Parameters measuredLayout() const;
+
+    struct Parts;
+
+private:
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace faultline

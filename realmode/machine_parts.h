@@ -1,0 +1,100 @@
+#pragma once
+
+#include "realmode/call_traits.h"
+#include "realmode/keeper.h"
+#include "realmode/kernel_machine.h"
+#include "realmode/read_back.h"
+#include "realmode/terminal.h"
+
+#include <bitset>
+#include <unordered_map>
+
+namespace faultline {
+
+/// What came of waiting for a worker.
+enum class Waited { Answered, Asleep, Over, TooLong };
+
+struct KernelMachine::Parts {
+    explicit Parts(Options asked) : options(std::move(asked)) {}
+    ~Parts();
+
+    // machine_start.cpp
+    Result<Snapshot> start(const Setup& setup);
+    std::optional<Failure> makeFiles(const Setup& setup, Delta& delta);
+    std::optional<Failure> makeImage(const Image& image, Delta& delta);
+    void readLayout();
+    void sayWhatIsNotVisible();
+
+    // machine_access.cpp
+    Performed performAccess(RealProcess& process, const Operation& operation);
+    Waited runAccess(RealProcess& process, const Operation& operation, Outcome& outcome, std::uint64_t& done);
+    Waited runPiece(RealProcess& process, const Operation& operation, std::uint64_t done, std::uint64_t piece,
+                    Outcome& outcome);
+    void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
+    void readBackFault(RealProcess& process, Address address, std::uint64_t length);
+    bool quietly(RealProcess& process, QuietAccess& access);
+
+    // machine_call.cpp
+    Performed performCall(RealProcess& process, const Operation& operation);
+    std::optional<Failure> prepareCall(RealProcess& process, const Operation& operation, worker::Request& request);
+    /// The call has been answered: result, memory written, signals, and what it changed.
+    Performed finishCall(RealProcess& process, const Operation& operation);
+    void takeReturned(RealProcess& process, const Operation& operation, Outcome& outcome);
+    /// getrusage counts the program's own faults, not the worker's.
+    void ownFaults(const RealProcess& process, const Operation& operation, Bytes& bytes);
+    void translateIds(const Operation& operation, Outcome& outcome);
+    void readBackCall(RealProcess& process, const Operation& operation, Outcome& outcome);
+    void readBackFiles(RealProcess& process, const Operation& operation, const Outcome& outcome);
+    std::optional<std::uint64_t> positionOf(const RealProcess& process, std::uint64_t descriptor);
+    /// What a blocked call waits for, in words.
+    std::string waitsFor(const RealProcess& process, const Operation& operation);
+
+    // machine_processes.cpp
+    Performed performFork(RealProcess& process, const Operation& operation);
+    /// For system(): the child starts with an empty map, and the parent's pages are not made to be copied.
+    void keepFromChild(RealProcess& process, bool keep);
+    Performed performExit(RealProcess& process, const Operation& operation);
+    std::vector<Settled> settle();
+    bool settleOne(RealProcess& process, std::vector<Settled>& settled);
+    Performed end(RealProcess& process);
+    /// The worker is no more: as the program's doing (Ended), or as something that should not be (Failed).
+    Performed workerOver(RealProcess& process, Outcome outcome, Delta delta);
+    void endProcess(RealProcess& process, std::int32_t status, Signal signal, Delta& delta);
+    Performed dieBySignal(RealProcess& process, Outcome outcome, Delta delta);
+
+    // machine_wait.cpp
+    Waited wait(RealProcess& process, bool mayBlock);
+    void drain();
+    void takeWritten(Outcome& outcome);
+    std::vector<Signal> takeSignals(RealProcess& process);
+    std::optional<int> statusOf(RealProcess& process);
+    Performed fail(Failure failure, Outcome outcome = {}, Delta delta = {});
+    Performed tooLong(const RealProcess& process);
+
+    RealProcess* find(ProcessId id);
+    ProcessId virtualId(pid_t pid) const;
+    void count(RealProcess& process, Outcome& outcome);
+    unsigned sleepingReaders() const;
+
+    Options options;
+    Folders folders;
+    Terminal terminal, errors;
+    std::unique_ptr<Keeper> keeper;
+    Snapshot snapshot;
+    FileBook files;
+    RealProcesses processes;
+    ReadBack readBack{snapshot, files, processes};
+    Parameters layout; ///< heapStart, mmapTop, initial, reserved, as found
+    std::string imageName;
+
+    std::unordered_map<pid_t, ProcessId> byPid;
+    ProcessId nextProcess = firstProcess;
+    std::bitset<worker::slotCount> slots;
+    std::vector<Written> written; ///< drained and not yet given out
+    std::vector<std::pair<Address, Address>> keptFromChild;
+    bool started = false;
+    bool stirred = false; ///< processes may have been woken, signalled or ended since settle()
+    std::optional<Failure> failure;
+};
+
+} // namespace faultline

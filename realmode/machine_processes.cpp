@@ -1,0 +1,265 @@
+#include "realmode/machine_parts.h"
+#include "realmode/probes/proc_text.h"
+#include "realmode/probes/process_state.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <thread>
+
+namespace faultline {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Signals that the kernel itself sends for what an operation does, with death as their default.
+bool comesFromOperation(int signal) {
+    return signal == SIGPIPE || signal == SIGXFSZ || signal == SIGXCPU || signal == SIGALRM || signal == SIGIO;
+}
+
+} // namespace
+
+Performed KernelMachine::Parts::performFork(RealProcess& process, const Operation& operation) {
+    std::uint32_t slot = 1;
+    while (slot < worker::slotCount && slots[slot])
+        ++slot;
+    if (slot == worker::slotCount)
+        return fail({"The program has more than " + std::to_string(worker::slotCount - 1) + " processes at once.",
+                     "fork", "Wait for children before making more."});
+    worker::Channel& channel = keeper->channel(slot);
+    channel.pid.store(0);
+    channel.requested.store(0);
+    channel.answered.store(0);
+    channel.caught.store(0);
+
+    Performed performed;
+    Outcome& outcome = performed.outcome;
+    readBack.into(performed.delta);
+    const bool empty = operation.call == Call::ForkEmpty;
+    if (empty)
+        keepFromChild(process, true);
+    worker::Request request;
+    request.kind = worker::Kind::Fork;
+    request.slot = slot;
+    process.post(request);
+    if (const Waited waited = wait(process, false); waited != Waited::Answered)
+        return waited == Waited::Over ? workerOver(process, {}, {}) : tooLong(process);
+    const std::int64_t child = process.channel->reply.result;
+    if (empty)
+        keepFromChild(process, false);
+    if (child < 0) {
+        outcome.result = -1;
+        outcome.error = static_cast<std::int32_t>(-child);
+        return performed;
+    }
+    for (const auto until = Clock::now() + 5s; channel.pid.load() == 0; std::this_thread::sleep_for(20us))
+        if (Clock::now() > until)
+            return fail({"The forked worker did not become ready.", "fork", "Start again."});
+    slots.set(slot);
+    auto made = std::make_unique<RealProcess>(nextProcess++, static_cast<pid_t>(child), slot, channel);
+    RealProcess& forked = *made;
+    byPid[forked.pid] = forked.id;
+    processes.emplace(forked.id, std::move(made));
+    readBack.addProcess(forked.id, process.id);
+    readBack.allPages();
+    readBack.inherit(forked, process.id);
+    outcome.result = forked.id;
+    outcome.child = forked.id;
+    outcome.delivered = takeSignals(process);
+    return performed;
+}
+
+void KernelMachine::Parts::keepFromChild(RealProcess& process, bool keep) {
+    if (keep) {
+        // Ranges that the program itself keeps from its children ("dc" in smaps) stay as they are.
+        keptFromChild.clear();
+        const std::string smaps = readWhole("/proc/" + std::to_string(process.pid) + "/smaps");
+        for (const auto& [start, mapping] : snapshot.processes.at(process.id).mappings) {
+            char head[40];
+            std::snprintf(head, sizeof head, "%08llx-", static_cast<unsigned long long>(start));
+            const std::size_t at = smaps.find(head);
+            const std::size_t flags = at == std::string::npos ? at : smaps.find("VmFlags:", at);
+            const std::size_t end = flags == std::string::npos ? flags : smaps.find('\n', flags);
+            if (end == std::string::npos || smaps.substr(flags, end - flags).find(" dc") == std::string::npos)
+                keptFromChild.emplace_back(start, mapping.end);
+        }
+    }
+    for (const auto& [start, end] : keptFromChild) {
+        worker::Request request;
+        request.kind = worker::Kind::Call;
+        request.call = static_cast<std::uint32_t>(Call::Madvise);
+        request.arguments[0].value = start;
+        request.arguments[1].value = end - start;
+        request.arguments[2].value = keep ? MADV_DONTFORK : MADV_DOFORK;
+        process.post(request);
+        if (wait(process, false) != Waited::Answered)
+            return;
+    }
+}
+
+void KernelMachine::Parts::endProcess(RealProcess& process, std::int32_t status, Signal signal, Delta& delta) {
+    readBack.into(delta);
+    process.over = true;
+    process.blocked.reset();
+    slots.reset(process.slot);
+    readBack.processGone(process.id);
+    ProcessFacts facts = snapshot.processes.at(process.id).facts;
+    facts.ended = true;
+    facts.blocked.reset();
+    facts.exitStatus = status;
+    facts.endedBy = signal;
+    readBack.setFacts(process.id, facts);
+    readBack.allPages();
+    readBack.goneFiles();
+    stirred = true;
+}
+
+Performed KernelMachine::Parts::performExit(RealProcess& process, const Operation& operation) {
+    process.exits = true;
+    process.exitStatus = static_cast<std::int32_t>(operation.argument(0) & 0xff);
+    worker::Request request;
+    request.kind = worker::Kind::Call;
+    request.call = static_cast<std::uint32_t>(Call::ExitGroup);
+    request.arguments[0].value = operation.argument(0);
+    process.post(request);
+    if (wait(process, false) != Waited::Over)
+        return tooLong(process);
+    Outcome outcome;
+    Event called;
+    called.kind = EventKind::ProgramCalls;
+    called.call = Call::ExitGroup;
+    called.process = process.id;
+    outcome.story.push_back(std::move(called));
+    return workerOver(process, std::move(outcome), {});
+}
+
+Performed KernelMachine::Parts::dieBySignal(RealProcess& process, Outcome outcome, Delta delta) {
+    worker::Request request;
+    request.kind = worker::Kind::Die;
+    request.length = static_cast<std::uint64_t>(outcome.signal.number);
+    process.lastSent = outcome.signal;
+    process.post(request);
+    if (wait(process, false) != Waited::Over)
+        return tooLong(process);
+    return workerOver(process, std::move(outcome), std::move(delta));
+}
+
+Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome, Delta delta) {
+    const std::optional<int> status = statusOf(process);
+    Performed performed;
+    performed.status = Status::Ended;
+    performed.outcome = std::move(outcome);
+    performed.delta = std::move(delta);
+    const std::string where = "process " + std::to_string(process.id);
+    if (!status)
+        return fail({"The worker is gone, and the kernel does not say why.", where, "Start again."},
+                    std::move(performed.outcome), std::move(performed.delta));
+    Signal signal = performed.outcome.signal;
+    if (WIFSIGNALED(*status)) {
+        const int number = WTERMSIG(*status);
+        const bool wanted = process.lastSent.number == number || comesFromOperation(number);
+        if (!wanted)
+            return fail({"The worker was killed by " + std::string(signalName(number)) + " from outside.", where,
+                         number == SIGKILL ? "Memory may have run out. Start again." : "Start again."},
+                        std::move(performed.outcome), std::move(performed.delta));
+        if (signal.number != number)
+            signal = process.lastSent.number == number ? process.lastSent : Signal{number, SI_KERNEL, 0, 0};
+    } else if (!process.exits) {
+        return fail({"The worker ended by itself.", where, "Start again."}, std::move(performed.outcome),
+                    std::move(performed.delta));
+    }
+    takeWritten(performed.outcome);
+    performed.outcome.signal = signal;
+    endProcess(process, WIFEXITED(*status) ? WEXITSTATUS(*status) : 0, signal, performed.delta);
+    Event ends;
+    ends.kind = EventKind::EndsProcess;
+    ends.process = process.id;
+    ends.value = WIFEXITED(*status) ? WEXITSTATUS(*status) : 0;
+    ends.signal = signal;
+    performed.outcome.story.push_back(std::move(ends));
+    return performed;
+}
+
+Performed KernelMachine::Parts::end(RealProcess& process) {
+    process.lastSent = {SIGKILL, SI_USER, 0, 0};
+    ::kill(process.pid, SIGKILL);
+    for (const auto until = Clock::now() + options.patience; !readState(process.state.number()).over();
+         std::this_thread::sleep_for(50us))
+        if (Clock::now() > until)
+            return tooLong(process);
+    return workerOver(process, {}, {});
+}
+
+std::vector<Settled> KernelMachine::Parts::settle() {
+    std::vector<Settled> settled;
+    bool waiting = false;
+    for (const auto& [id, process] : processes)
+        waiting |= !process->over && process->blocked.has_value();
+    if (terminal.pump(sleepingReaders()))
+        stirred = true;
+    if (!waiting && !stirred)
+        return settled;
+    // What one process does in ending may wake another, so this goes on until nothing happens any more.
+    for (bool moved = true; moved && !failure;) {
+        moved = false;
+        stirred = false;
+        for (auto& [id, process] : processes)
+            if (!process->over && !failure)
+                moved |= settleOne(*process, settled);
+    }
+    std::stable_sort(settled.begin(), settled.end(),
+                     [](const auto& a, const auto& b) { return a.process < b.process; });
+    return settled;
+}
+
+bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>& settled) {
+    const bool wasBlocked = process.blocked.has_value();
+    // Asleep is still blocked, or at rest; anything else is waited for. A worker at rest may spin a little before it
+    // sleeps.
+    const auto until = Clock::now() + (wasBlocked ? options.patience : std::chrono::milliseconds(2));
+    ProcessState state;
+    for (int looks = 0;; ++looks) {
+        if (wasBlocked && process.answered())
+            break;
+        state = readState(process.state.number());
+        if (state.over() || (state.asleep() && looks > 0))
+            break;
+        if (Clock::now() > until) {
+            if (wasBlocked) {
+                settled.push_back({process.id, true, tooLong(process)});
+                return true;
+            }
+            break;
+        }
+        drain();
+        std::this_thread::sleep_for(10us);
+    }
+    if (wasBlocked && process.answered()) {
+        const Operation operation = *process.blocked;
+        process.blocked.reset();
+        settled.push_back({process.id, true, finishCall(process, operation)});
+        return true;
+    }
+    if (state.over()) {
+        settled.push_back({process.id, wasBlocked, workerOver(process, {}, {})});
+        return true;
+    }
+    if (wasBlocked)
+        return false;
+    Performed performed;
+    performed.outcome.delivered = takeSignals(process);
+    if (performed.outcome.delivered.empty())
+        return false;
+    performed.status = Status::Signalled;
+    performed.outcome.signal = performed.outcome.delivered.front();
+    settled.push_back({process.id, false, std::move(performed)});
+    return true;
+}
+
+} // namespace faultline

@@ -1,0 +1,133 @@
+#include "realmode/machine_parts.h"
+#include "realmode/probes/process_state.h"
+
+#include <chrono>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <thread>
+#include <time.h>
+#include <unistd.h>
+
+namespace faultline {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Sleeps until the worker answers, at most so long.
+void sleepUntilAnswered(RealProcess& process, std::chrono::nanoseconds atMost) {
+    worker::Channel& channel = *process.channel;
+    const std::uint32_t seen = channel.answered.load();
+    channel.appSleeps.store(1);
+    const timespec limit{0, static_cast<long>(atMost.count())};
+    if (channel.answered.load() == seen && seen != process.posted)
+        ::syscall(SYS_futex, &channel.answered, FUTEX_WAIT, seen, &limit, nullptr, 0);
+    channel.appSleeps.store(0);
+}
+
+} // namespace
+
+Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
+    for (int spins = 0; spins < 2000; ++spins) {
+        if (process.answered())
+            return Waited::Answered;
+        __builtin_ia32_pause();
+    }
+    const auto start = Clock::now();
+    int asleep = 0; // looks in a row that found it asleep, with nothing of its output taken in between
+    for (auto pause = 20us; !process.answered(); pause = std::min<std::chrono::microseconds>(pause * 2, 2ms)) {
+        sleepUntilAnswered(process, pause);
+        if (process.answered())
+            break;
+        const std::size_t before = written.size();
+        drain();
+        const ProcessState state = readState(process.state.number());
+        if (process.answered())
+            break;
+        if (state.over())
+            return Waited::Over;
+        if (!state.asleep() || written.size() != before)
+            asleep = 0;
+        else if (mayBlock && ++asleep >= 2)
+            return process.answered() ? Waited::Answered : Waited::Asleep;
+        if (Clock::now() - start > options.patience)
+            return Waited::TooLong;
+    }
+    return Waited::Answered;
+}
+
+void KernelMachine::Parts::drain() {
+    std::uint8_t stream = 1;
+    for (Terminal* one : {&terminal, &errors}) {
+        Bytes bytes = one->drain();
+        if (!bytes.empty() && !written.empty() && written.back().stream == stream)
+            written.back().bytes.insert(written.back().bytes.end(), bytes.begin(), bytes.end());
+        else if (!bytes.empty())
+            written.push_back({stream, std::move(bytes)});
+        ++stream;
+    }
+}
+
+void KernelMachine::Parts::takeWritten(Outcome& outcome) {
+    drain();
+    outcome.written.insert(outcome.written.end(), written.begin(), written.end());
+    written.clear();
+}
+
+std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
+    std::vector<Signal> signals;
+    const std::uint32_t caught = process.channel->caught.load(std::memory_order_acquire);
+    for (; process.signalsSeen != caught; ++process.signalsSeen) {
+        const worker::Caught& one = process.channel->signals[process.signalsSeen % worker::caughtRoom];
+        signals.push_back({one.signal, one.code, one.address, virtualId(one.sender)});
+    }
+    return signals;
+}
+
+std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
+    for (const auto until = Clock::now() + 1s; Clock::now() < until; std::this_thread::sleep_for(100us)) {
+        if (const auto status = readState(process.state.number()).exitStatus)
+            return status;
+        if (const auto status = keeper->statusOf(process.pid))
+            return status;
+        // A parent that ignores SIGCHLD leaves no trace: then only what was asked for is known.
+        if (readState(process.state.number()).state == 'X' && (process.exits || process.lastSent))
+            return process.exits ? process.exitStatus << 8 : process.lastSent.number;
+    }
+    return std::nullopt;
+}
+
+Performed KernelMachine::Parts::fail(Failure why, Outcome outcome, Delta delta) {
+    takeWritten(outcome);
+    failure = why;
+    for (auto& [id, process] : processes)
+        process->over = true;
+    keeper.reset();
+    removeFolders(folders);
+    return Performed{Status::Failed, std::move(outcome), std::move(delta), std::move(why)};
+}
+
+Performed KernelMachine::Parts::tooLong(const RealProcess& process) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options.patience).count();
+    return fail({"The worker has not ended the operation after " + std::to_string(seconds) + " s.",
+                 "process " + std::to_string(process.id), "Start again."});
+}
+
+void KernelMachine::Parts::count(RealProcess& process, Outcome& outcome) {
+    const worker::Reply& reply = process.channel->reply;
+    outcome.minor += static_cast<std::uint32_t>(reply.minor);
+    outcome.major += static_cast<std::uint32_t>(reply.major);
+}
+
+unsigned KernelMachine::Parts::sleepingReaders() const {
+    unsigned readers = 0;
+    for (const auto& [id, process] : processes)
+        if (!process->over && process->blocked && process->blocked->kind == OperationKind::Call &&
+            process->blocked->call == Call::Read && process->blocked->argument(0) == 0)
+            ++readers;
+    return readers;
+}
+
+} // namespace faultline

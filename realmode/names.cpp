@@ -1,0 +1,14 @@
+#include "realmode/names.h"
+
+namespace faultline {
+
+std::string rewritten(std::string_view path, const Folders& folders) {
+    constexpr std::string_view temporary = "/tmp", shared = "/dev/shm";
+    if (path == temporary || path.starts_with("/tmp/"))
+        return folders.scratch + std::string(path);
+    if (!folders.sharedMemory.empty() && (path == shared || path.starts_with("/dev/shm/")))
+        return folders.sharedMemory + std::string(path.substr(shared.size()));
+    return std::string(path);
+}
+
+} // namespace faultline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "simulator/machine/operation.h"
+
+#include <optional>
+#include <vector>
+
+namespace faultline {
+
+/// What the kernel shows of a page table entry (Documentation/admin-guide/mm/pagemap.rst).
+struct PageEntry {
+    std::uint64_t page = 0;   ///< virtual page number
+    bool present = false;     ///< else swapped
+    bool file = false;        ///< a page of a file or of shared anonymous memory
+    bool exclusive = false;   ///< mapped once in all
+    std::optional<bool> zero; ///< the shared zero page; nothing where this kernel does not say
+
+    bool operator==(const PageEntry&) const = default;
+};
+
+/// Pages of [start, end) that have an entry, in order of addresses. `descriptor`: an open /proc/PID/pagemap. Uses
+/// PAGEMAP_SCAN where the kernel has it (6.7), else reads every entry.
+std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end);
+/// Whether this kernel has PAGEMAP_SCAN and lets us use it.
+bool hasPagemapScan(int descriptor);
+
+} // namespace faultline

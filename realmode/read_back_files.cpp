@@ -1,0 +1,236 @@
+#include "realmode/probes/contents.h"
+#include "realmode/probes/maps.h"
+#include "realmode/read_back.h"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::uint64_t pageSize = 4096;
+
+std::uint64_t pagesIn(std::uint64_t bytes) {
+    return (bytes + pageSize - 1) / pageSize;
+}
+
+std::string descriptorPath(pid_t pid, std::uint64_t number) {
+    return "/proc/" + std::to_string(pid) + "/fd/" + std::to_string(number);
+}
+
+} // namespace
+
+FileId ReadBack::addFile(FileBook::Known& known, const FileFacts& facts) {
+    put(FileChange{known.id, std::nullopt, files_.factsOf(known, facts)});
+    return known.id;
+}
+
+FileId ReadBack::fileOfDescriptor(const RealProcess& process, std::uint64_t number) {
+    const std::string path = descriptorPath(process.pid, number);
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    if (const auto* known = files_.find(status.st_dev, status.st_ino))
+        return known->id;
+    Descriptor own(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOATIME));
+    if (!own)
+        own = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    char name[4096];
+    const ssize_t length = ::readlink(path.c_str(), name, sizeof name);
+    FileFacts facts;
+    facts.name = files_.programName(std::string(name, length > 0 ? static_cast<std::size_t>(length) : 0));
+    facts.size = static_cast<std::uint64_t>(status.st_size);
+    facts.unlinked = status.st_nlink == 0;
+    const FileKind kind = facts.name.starts_with("memfd:") ? FileKind::Memory
+                          : facts.name.starts_with("/")    ? FileKind::SharedMemory
+                                                           : FileKind::Regular;
+    auto& known = files_.add(std::move(own), status.st_dev, status.st_ino, kind);
+    addFile(known, facts);
+    file(known.id, true);
+    return known.id;
+}
+
+void ReadBack::facts() {
+    for (const auto& [id, known] : files_.all()) {
+        const FileFacts& before = snapshot_.files.at(id).facts;
+        if (before.gone)
+            continue;
+        FileFacts after = files_.factsOf(known, before);
+        if (!(after == before))
+            put(FileChange{id, before, std::move(after)});
+    }
+}
+
+void ReadBack::knownContents(FileId file, std::span<const std::uint8_t> bytes) {
+    for (std::uint64_t index = 0; index < pagesIn(bytes.size()); ++index) {
+        const auto page = bytes.subspan(index * pageSize, std::min(pageSize, bytes.size() - index * pageSize));
+        FilePage made;
+        made.content = newContent();
+        setFilePage(file, index, made);
+        setBytes(made.content, 0, page);
+    }
+}
+
+void ReadBack::setFilePage(FileId file, std::uint64_t index, const std::optional<FilePage>& after) {
+    auto& pages = snapshot_.files.at(file).pages;
+    const auto found = pages.find(index);
+    const std::optional<FilePage> before = found == pages.end() ? std::nullopt : std::optional(found->second);
+    if (before == after)
+        return;
+    put(FilePageChange{file, index, before, after});
+    if (before && (!after || after->content != before->content))
+        dropContent(before->content);
+}
+
+ContentId ReadBack::filePageContent(FileId file, std::uint64_t index) {
+    const auto owner = snapshot_.files.find(file);
+    if (owner == snapshot_.files.end())
+        return unknownContent;
+    const auto found = owner->second.pages.find(index);
+    if (found != owner->second.pages.end()) {
+        if (found->second.cached != Seen::Yes) { // a page table entry leads to it, so it is cached
+            FilePage cached = found->second;
+            cached.cached = Seen::Yes;
+            setFilePage(file, index, cached);
+        }
+        return snapshot_.files.at(file).pages.at(index).content;
+    }
+    FilePage made;
+    made.cached = Seen::Yes;
+    made.content = newContent();
+    setFilePage(file, index, made);
+    return made.content;
+}
+
+void ReadBack::file(FileId id, bool force) {
+    auto* known = files_.byId(id);
+    if (!known || !known->descriptor || snapshot_.files.at(id).facts.gone)
+        return;
+    const FileFacts before = snapshot_.files.at(id).facts;
+    FileFacts after = files_.factsOf(*known, before);
+    const std::uint64_t count = pagesIn(after.size);
+    if (!(after == before))
+        put(FileChange{id, before, after});
+    std::vector<std::uint64_t> beyond;
+    for (auto page = snapshot_.files.at(id).pages.lower_bound(count); page != snapshot_.files.at(id).pages.end();
+         ++page)
+        beyond.push_back(page->first);
+    for (const std::uint64_t index : beyond)
+        setFilePage(id, index, std::nullopt);
+    const std::optional<CacheCount> now =
+        count ? countCached(known->descriptor.number(), 0, count) : std::optional<CacheCount>(CacheCount{});
+    if (!now || (!force && beyond.empty() && now == known->count))
+        return;
+    known->count = now;
+    const auto runs = cachedRuns(known->descriptor.number(), count);
+    if (!runs)
+        return;
+    const bool showsDirty = known->kind == FileKind::Regular;
+    std::vector<std::uint64_t> dropped;
+    auto run = runs->begin();
+    for (const auto& [index, page] : snapshot_.files.at(id).pages) {
+        while (run != runs->end() && run->first + run->count <= index)
+            ++run;
+        if (page.cached == Seen::Yes && (run == runs->end() || index < run->first))
+            dropped.push_back(index);
+    }
+    for (const std::uint64_t index : dropped) {
+        FilePage page = snapshot_.files.at(id).pages.at(index);
+        page.cached = Seen::No;
+        page.dirty = showsDirty ? Seen::No : Seen::NotVisible;
+        // A page of zeros that never had bytes leaves no trace: on the disk there is a hole.
+        setFilePage(id, index, snapshot_.contents.has(page.content) ? std::optional(page) : std::nullopt);
+    }
+    for (const CachedRun& cached : *runs)
+        for (std::uint64_t index = cached.first; index < cached.first + cached.count; ++index) {
+            const auto& pages = snapshot_.files.at(id).pages;
+            const auto found = pages.find(index);
+            FilePage page = found == pages.end() ? FilePage{} : found->second;
+            if (found == pages.end())
+                page.content = newContent();
+            page.cached = Seen::Yes;
+            page.dirty = !showsDirty ? Seen::NotVisible : cached.dirty ? Seen::Yes : Seen::No;
+            setFilePage(id, index, page);
+        }
+}
+
+void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
+    auto* known = files_.byId(id);
+    if (!known || !known->descriptor)
+        return;
+    end = std::min(end, snapshot_.files.at(id).facts.size);
+    Bytes room(pageSize);
+    for (std::uint64_t index = start / pageSize; index * pageSize < end; ++index) {
+        const auto& pages = snapshot_.files.at(id).pages;
+        const auto found = pages.find(index);
+        if (found == pages.end() || found->second.cached == Seen::No)
+            continue;
+        const std::size_t got = readFile(known->descriptor.number(), index * pageSize, room);
+        setBytes(found->second.content, 0, std::span(room).first(got));
+    }
+}
+
+bool ReadBack::reachable(FileId id) {
+    for (const auto& [process, facts] : snapshot_.processes)
+        for (const auto& [start, mapping] : facts.mappings)
+            if (mapping.file == id)
+                return true;
+    const auto* known = files_.byId(id);
+    if (!known || !known->descriptor)
+        return known && known->kind == FileKind::SystemV && !snapshot_.files.at(id).facts.unlinked;
+    for (const auto& [process, real] : processes_) {
+        if (real->over)
+            continue;
+        for (std::uint64_t number = 0; number < 256; ++number) {
+            struct stat status {};
+            if (::stat(descriptorPath(real->pid, number).c_str(), &status) == 0 && status.st_ino == known->inode &&
+                status.st_dev == known->device)
+                return true;
+        }
+    }
+    return false;
+}
+
+void ReadBack::goneFiles() {
+    for (auto& [id, known] : files_.all()) {
+        const FileFacts& before = snapshot_.files.at(id).facts;
+        const bool nameless = !known.descriptor || before.unlinked || known.kind == FileKind::Memory;
+        if (before.gone || !nameless || reachable(id))
+            continue;
+        std::vector<std::uint64_t> pages;
+        for (const auto& [index, page] : snapshot_.files.at(id).pages)
+            pages.push_back(index);
+        for (const std::uint64_t index : pages)
+            setFilePage(id, index, std::nullopt);
+        FileFacts after = snapshot_.files.at(id).facts;
+        after.gone = true;
+        put(FileChange{id, snapshot_.files.at(id).facts, after});
+    }
+}
+
+FileId ReadBack::fileOfMapping(const MapsLine& line) {
+    if (line.inode == 0 || line.name == "/dev/zero")
+        return 0;
+    if (const auto* known = files_.find(line.device, line.inode))
+        return known->id;
+    FileKind kind = FileKind::Regular;
+    if (line.name.starts_with("/dev/zero"))
+        kind = FileKind::SharedAnonymous;
+    else if (line.name.starts_with("/SYSV"))
+        kind = FileKind::SystemV;
+    else if (line.name.starts_with("/memfd:"))
+        kind = FileKind::Memory;
+    auto& known = files_.add({}, line.device, line.inode, kind);
+    FileFacts facts;
+    facts.name = kind == FileKind::SharedAnonymous ? std::string() : files_.programName(line.name);
+    if (kind == FileKind::SystemV)
+        facts.name = facts.name.substr(1);
+    facts.size = line.end - line.start + line.offset;
+    return addFile(known, facts);
+}
+
+} // namespace faultline

@@ -1,0 +1,35 @@
+#include "realmode/real_process.h"
+
+#include <climits>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <string>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace faultline {
+
+namespace {
+
+Descriptor openProc(pid_t pid, const char* name) {
+    return Descriptor(::open(("/proc/" + std::to_string(pid) + name).c_str(), O_RDONLY | O_CLOEXEC));
+}
+
+} // namespace
+
+RealProcess::RealProcess(ProcessId virtualId, pid_t realId, std::uint32_t its, worker::Channel& shared)
+    : id(virtualId), pid(realId), slot(its), channel(&shared), state(openProc(realId, "/stat")),
+      maps(openProc(realId, "/maps")), pagemap(openProc(realId, "/pagemap")) {}
+
+void RealProcess::post(const worker::Request& request) {
+    channel->request = request;
+    channel->requested.store(++posted);
+    if (channel->workerSleeps.load())
+        ::syscall(SYS_futex, &channel->requested, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+}
+
+bool RealProcess::answered() const {
+    return channel->answered.load(std::memory_order_acquire) == posted;
+}
+
+} // namespace faultline

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "realmode/descriptor.h"
+#include "realmode/worker/protocol.h"
+#include "simulator/machine/machine.h"
+
+#include <optional>
+#include <sys/types.h>
+#include <unordered_set>
+
+namespace faultline {
+
+/// A worker as the kernel machine knows it: one process of the program.
+struct RealProcess {
+    RealProcess(ProcessId id, pid_t pid, std::uint32_t slot, worker::Channel& channel);
+
+    ProcessId id = 0;
+    pid_t pid = 0;
+    std::uint32_t slot = 0; ///< of its channel in the shared memory
+    worker::Channel* channel = nullptr;
+    Descriptor state;              ///< /proc/PID/stat
+    Descriptor maps;               ///< /proc/PID/maps
+    Descriptor pagemap;            ///< /proc/PID/pagemap
+    std::uint32_t posted = 0;      ///< requests given to the worker
+    std::uint32_t signalsSeen = 0; ///< of those it has caught
+    bool over = false;
+    std::optional<Operation> blocked; ///< the operation that it is asleep in
+    Signal lastSent;                  ///< sent by a process of the program, and perhaps its end
+    bool exits = false;               ///< ExitGroup has been asked for
+    std::int32_t exitStatus = 0;
+
+    void post(const worker::Request& request);
+    bool answered() const;
+};
+
+} // namespace faultline

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "realmode/descriptor.h"
+#include "simulator/machine/operation.h"
+#include "simulator/machine/result.h"
+
+#include <span>
+
+namespace faultline {
+
+/// A raw pseudo-terminal: what the program writes comes out here as it was, and what is typed here it reads.
+class Terminal {
+public:
+    static Result<Terminal> open();
+
+    /// The program's end; stays open here too, so that its settings can be changed.
+    int program() const { return program_.number(); }
+    /// What has been written since the last call.
+    Bytes drain();
+    /// Queues input; `end`: and nothing after it.
+    void supply(std::span<const std::uint8_t> input, bool end);
+    /// Passes on as much of the queue as the terminal takes. With nothing left and the end reached, reads give 0 from
+    /// then on; `waiting` readers that are asleep are told so too. Returns whether a reader may have been woken.
+    bool pump(unsigned waiting);
+
+private:
+    bool setMinimum(unsigned char minimum);
+    void endForSleepers(unsigned waiting);
+
+    Descriptor app_;
+    Descriptor program_;
+    Bytes queue_;
+    bool endComes_ = false;
+    bool ended_ = false;
+};
+
+} // namespace faultline
