@@ -127,8 +127,8 @@ void RunWriter::rest() {
         json.member("state", static_cast<int>(status.state)).member("message", status.message);
         json.member("exit_status", status.exitStatus).key("ended_by");
         writeJson(json, status.endedBy);
-        json.key("ended_at");
-        writeJson(json, status.endedAt);
+        json.key("ended_in");
+        writeJson(json, status.endedIn);
         json.endObject().member("end", true);
     });
 }

@@ -152,7 +152,7 @@ void RunReader::rest(const json& line) {
     run_.status.message = status.at("message").get<std::string>();
     run_.status.exitStatus = status.at("exit_status").get<std::int32_t>();
     readJson(status.at("ended_by"), run_.status.endedBy);
-    readJson(status.at("ended_at"), run_.status.endedAt);
+    readJson(status.at("ended_in"), run_.status.endedIn);
     complete_ = true;
 }
 

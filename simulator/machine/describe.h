@@ -403,6 +403,7 @@ void describe(V&& v, T&... o) {
     v("real", o.real...);
     v("rule", o.rule...);
     v("address", o.address...);
+    v("place", o.place...);
 }
 
 } // namespace faultline

@@ -15,6 +15,7 @@ struct Difference {
     std::string real;
     std::string rule;    ///< the named property of the kernel that explains it; empty: not explained yet
     Address address = 0; ///< of the page or mapping; 0 where it is neither
+    SourcePlace place;   ///< of the operation after which they differ
 
     bool operator==(const Difference&) const = default;
 };

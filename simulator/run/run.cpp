@@ -34,7 +34,8 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
     parts->checkpoints.add(0, source.clone());
     if (parts->comparing())
         parts->noteDifferences(parts->comparison.start(parts->lanes[parts->follower()].machine->snapshot(),
-                                                       parts->lanes[parts->lead].machine->snapshot()));
+                                                       parts->lanes[parts->lead].machine->snapshot()),
+                               {});
     parts->publish();
     return std::unique_ptr<Run>(new Run(std::move(parts)));
 }

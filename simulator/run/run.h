@@ -31,7 +31,7 @@ struct RunStatus {
     std::string message;
     std::int32_t exitStatus = 0; ///< of the first process, once it has ended
     Signal endedBy;              ///< the signal that ended the first process; none: it called exit
-    SourcePlace endedAt;         ///< where the operation stood that ended the first process
+    Operation endedIn;           ///< the operation during which the first process ended, with its place
 
     bool operator==(const RunStatus&) const = default;
 };

@@ -57,7 +57,7 @@ void Run::Parts::followLead(const Step& step) {
             const std::lock_guard lock(shared);
             status.endedBy = first && first->facts.endedBy ? first->facts.endedBy : step.outcome.signal;
             status.exitStatus = first ? first->facts.exitStatus : 0;
-            status.endedAt = step.operation.place;
+            status.endedIn = step.operation;
         }
         known[process] = true;
         waiting.erase(process);
@@ -107,17 +107,23 @@ void Run::Parts::compareFiles() {
     if (!comparing() || filesCompared)
         return;
     filesCompared = true;
-    noteDifferences(comparison.end(steps, lanes[follower()].machine->files(), lanes[lead].machine->files()));
+    noteDifferences(comparison.end(steps, lanes[follower()].machine->files(), lanes[lead].machine->files()), {});
 }
 
 void Run::Parts::part(Lane& lane, Difference difference) {
     lane.parted = true;
-    noteDifferences({std::move(difference)});
+    // Who has ended has no place in the text any more.
+    if (const auto process = known.find(difference.process); process != known.end() && !process->second)
+        difference.place = lane.source->position(difference.process).place;
+    noteDifferences({std::move(difference)}, {});
 }
 
-void Run::Parts::noteDifferences(std::vector<Difference> found) {
+void Run::Parts::noteDifferences(std::vector<Difference> found, const SourcePlace& place) {
     if (found.empty())
         return;
+    for (Difference& difference : found)
+        if (difference.place.line == 0)
+            difference.place = place;
     notable.difference = true;
     const std::lock_guard lock(shared);
     std::move(found.begin(), found.end(), std::back_inserter(differences));

@@ -77,7 +77,7 @@ struct Run::Parts {
     void compare(const std::vector<std::optional<Step>>& sides);
     void compareFiles();
     void part(Lane& lane, Difference difference);
-    void noteDifferences(std::vector<Difference> found);
+    void noteDifferences(std::vector<Difference> found, const SourcePlace& place);
     void notePage(const Lane& lane, const Delta& delta);
     void noteQuietStore(const QuietStep& step);
     void keepSourceCheckpoint();

@@ -94,7 +94,8 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
                 Step ours = faultline::stepOf(other), theirs = faultline::stepOf(step);
                 ours.number = theirs.number = steps + 1;
                 noteDifferences(
-                    comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}));
+                    comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}),
+                    step.place);
             }
             Outcome answer = outcome;
             putNumber(answer.value, other.access.store ? 0 : other.access.value);
@@ -106,8 +107,8 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
             Step theirs = faultline::stepOf(step);
             ours.number = theirs.number = steps + 1;
             ours.time = clock.now();
-            noteDifferences(
-                comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}));
+            noteDifferences(comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}),
+                            step.place);
             if (watched)
                 notePage(lane, ours.delta);
             feed(*lane.source, ours);

@@ -1,0 +1,79 @@
+#include "app/commands/messages.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <unistd.h>
+
+namespace faultline {
+
+namespace {
+
+void writeTo(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t done = ::write(descriptor, text.data(), text.size());
+        if (done < 0 && errno != EINTR)
+            return; // nobody reads any more
+        if (done > 0)
+            text.remove_prefix(static_cast<std::size_t>(done));
+    }
+}
+
+std::string hex(std::uint64_t number) {
+    char text[24];
+    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(number));
+    return text;
+}
+
+} // namespace
+
+void writeOut(std::string_view text) {
+    writeTo(STDOUT_FILENO, text);
+}
+
+void writeError(std::string_view text) {
+    writeTo(STDERR_FILENO, text);
+}
+
+void complain(std::string_view text) {
+    writeError("faultline: " + std::string(text) + "\n");
+}
+
+std::string placeText(const SourcePlace& place, const std::vector<SourceFile>& files) {
+    if (place.line == 0 || place.file >= files.size())
+        return {};
+    return files[place.file].name + ":" + std::to_string(place.line);
+}
+
+std::string signalLine(const Signal& signal, const Operation& last, const std::vector<SourceFile>& files) {
+    std::string line(signalName(signal.number));
+    if (const std::string_view code = signalCodeName(signal); !code.empty())
+        line += " (" + std::string(code) + ")";
+    const std::string place = placeText(last.place, files);
+    line += place.empty() ? ":" : " at " + place + ":";
+    if (signal.sender != 0)
+        return line + " sent by process " + std::to_string(signal.sender);
+    constexpr std::int32_t sigill = 4, sigtrap = 5, sigbus = 7, sigfpe = 8, sigsegv = 11;
+    const bool ofAddress = signal.number == sigsegv || signal.number == sigbus || signal.number == sigfpe ||
+                           signal.number == sigill || signal.number == sigtrap;
+    if (ofAddress && last.kind != OperationKind::Call) {
+        line += " " + std::string(kindName(last)) + " of " + std::to_string(last.length) +
+                (last.length == 1 ? " byte" : " bytes");
+        return line + " at address " + hex(signal.address);
+    }
+    return line + (ofAddress ? " address " + hex(signal.address) : " the program was ended");
+}
+
+std::string differenceLine(const Difference& difference, const std::vector<SourceFile>& files) {
+    std::string line = placeText(difference.place, files);
+    if (!line.empty())
+        line += ": ";
+    line += "step " + std::to_string(difference.step);
+    if (difference.process != 0)
+        line += ", process " + std::to_string(difference.process);
+    line += ": " + difference.field + ": simulated " + difference.simulated + ", real " + difference.real;
+    if (!difference.rule.empty())
+        line += " (" + difference.rule + ")";
+    return line;
+}
+
+} // namespace faultline

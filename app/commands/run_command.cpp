@@ -1,0 +1,169 @@
+#include "app/commands/run_command.h"
+
+#include "app/commands/messages.h"
+#include "app/commands/run_json.h"
+#include "app/commands/run_options.h"
+#include "app/commands/run_story.h"
+#include "app/session/program.h"
+#include "app/session/scratch_files.h"
+
+#include <array>
+#include <cerrno>
+#include <iostream>
+#include <unistd.h>
+
+namespace faultline {
+
+namespace {
+
+/// One headless run, from its request to its exit status.
+class HeadlessRun {
+public:
+    explicit HeadlessRun(RunRequest request) : request_(std::move(request)) {}
+    int perform();
+
+private:
+    bool prepare();
+    void go();
+    void passOutputOn();
+    void feedInput();
+    int report();
+    int programExit() const;
+    bool sayEnding();
+
+    RunRequest request_;
+    Program program_;
+    std::unique_ptr<Run> run_;
+    std::size_t written_ = 0; ///< pieces of output passed on
+    StoryTeller story_;
+};
+
+bool HeadlessRun::prepare() {
+    Result<ProgramText> text = readProgram(request_.programs, request_.program);
+    if (!text)
+        return complain(text.failure().message()), false;
+    Result<Parameters> parameters = parametersFor(request_.machine);
+    if (!parameters)
+        return complain(parameters.failure().message()), false;
+    Result<Program> program = makeProgram(text.value(), parameters.value(), request_.hardware);
+    if (!program)
+        return complain(program.failure().message()), false;
+    program_ = std::move(program.value());
+    if (!program_.source) {
+        writeError(render(program_.diagnostics, program_.files));
+        return complain("the program has errors and was not run"), false;
+    }
+    auto machines = makeMachines(request_.machine);
+    if (!machines)
+        return complain(machines.failure().message()), false;
+    RunOptions options;
+    options.maxSteps = request_.maxSteps;
+    options.history.keepNothing = !request_.json && !request_.story;
+    auto run = Run::start(*program_.source, program_.origin.setup, std::move(machines.value()), options);
+    if (!run)
+        return complain(run.failure().message()), false;
+    run_ = std::move(run.value());
+    return true;
+}
+
+void HeadlessRun::passOutputOn() {
+    if (request_.story)
+        story_.tellNew(*run_);
+    if (request_.json)
+        return;
+    for (const OutputPiece& piece : run_->history(run_->leadingLane()).outputPieces(written_)) {
+        const std::string_view bytes(reinterpret_cast<const char*>(piece.written.bytes.data()),
+                                     piece.written.bytes.size());
+        piece.written.stream == 2 ? writeError(bytes) : writeOut(bytes);
+        ++written_;
+    }
+}
+
+/// Standard input is read only when the program waits for it, and once for both machines.
+void HeadlessRun::feedInput() {
+    std::array<std::uint8_t, 4096> bytes;
+    ssize_t got;
+    do
+        got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+    while (got < 0 && errno == EINTR);
+    run_->supply(std::span(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0), got <= 0);
+}
+
+void HeadlessRun::go() {
+    Until until;
+    until.output = true;
+    if (request_.story)
+        until.steps = 4096;
+    for (;;) {
+        const StopReason reason = run_->runUntil(until);
+        passOutputOn();
+        if (reason == StopReason::Reached)
+            continue;
+        if (run_->status().state != RunState::WaitsForInput)
+            return;
+        feedInput();
+        passOutputOn();
+    }
+}
+
+int HeadlessRun::programExit() const {
+    const RunStatus status = run_->status();
+    return status.endedBy ? exitSignal + status.endedBy.number : status.exitStatus & 0xff;
+}
+
+/// The line about the signal that ended the program.
+bool HeadlessRun::sayEnding() {
+    const RunStatus status = run_->status();
+    if (!status.endedBy)
+        return false;
+    writeError(signalLine(status.endedBy, status.endedIn, program_.files) + "\n");
+    return true;
+}
+
+int HeadlessRun::report() {
+    const RunStatus status = run_->status();
+    const int exit = programExit();
+    if (!request_.keep.empty()) {
+        if (auto failure = keepFiles(run_->files(run_->leadingLane()), request_.keep)) {
+            complain(failure->message());
+            return exitNotRun;
+        }
+    }
+    if (request_.json)
+        writeRunJson(std::cout, *run_, program_.origin, program_.files, exit), std::cout.flush();
+    sayEnding();
+    const std::vector<Difference> differences = run_->differences();
+    for (const Difference& difference : differences)
+        writeError(differenceLine(difference, program_.files) + "\n");
+    if (status.state != RunState::Ended) {
+        complain(status.message);
+        return exitNotRun;
+    }
+    if (!differences.empty()) {
+        complain(differences.size() == 1 ? "the machines differ in one thing"
+                                         : "the machines differ in " + std::to_string(differences.size()) + " things");
+        return exitDiffers;
+    }
+    return exit;
+}
+
+int HeadlessRun::perform() {
+    if (!prepare())
+        return exitNotRun;
+    story_.use(program_.files);
+    go();
+    return report();
+}
+
+} // namespace
+
+int runCommand(const std::vector<std::string>& arguments) {
+    auto read = readRunOptions(arguments);
+    if (const auto* saying = std::get_if<Saying>(&read)) {
+        saying->status == exitGood ? writeOut(saying->text) : complain(saying->text);
+        return saying->status;
+    }
+    return HeadlessRun(std::move(std::get<RunRequest>(read))).perform();
+}
+
+} // namespace faultline

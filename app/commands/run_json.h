@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/session/program.h"
+
+#include <ostream>
+#include <vector>
+
+namespace faultline {
+
+/// Writes the run as one document, "faultline-run/1" (design: "Seen by its users"). `exit` is the program's exit status
+/// as a shell tells it: 128 and the signal's number where a signal ended it.
+void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<SourceFile>& files,
+                  int exit);
+
+} // namespace faultline
