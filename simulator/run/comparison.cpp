@@ -138,7 +138,7 @@ void Comparison::outcome(std::vector<Difference>& found, const Step& simulated, 
     const Outcome& theirs = real.outcome;
     const auto compare = [&](const char* field, std::string a, std::string b) {
         if (a != b)
-            found.push_back({real.number, real.process, field, std::move(a), std::move(b), {}, 0});
+            found.push_back({real.number, real.process, field, std::move(a), std::move(b), {}, 0, {}});
     };
     if (simulated.status != real.status)
         compare("status", std::string(textOf(simulated.status)), std::string(textOf(real.status)));
@@ -191,13 +191,8 @@ void Comparison::output(std::vector<Difference>& found, const Step& simulated, c
         const auto same = static_cast<std::ptrdiff_t>(std::min(ours.size(), theirs.size()));
         if (!std::equal(ours.begin(), ours.begin() + same, theirs.begin())) {
             auto [left, right] = differingBytes(ours, theirs);
-            found.push_back({real.number,
-                             real.process,
-                             stream->first == 1 ? "output" : "error output",
-                             std::move(left),
-                             std::move(right),
-                             {},
-                             0});
+            const char* field = stream->first == 1 ? "output" : "error output";
+            found.push_back({real.number, real.process, field, std::move(left), std::move(right), {}, 0, {}});
         }
         ours.erase(ours.begin(), ours.begin() + same);
         theirs.erase(theirs.begin(), theirs.begin() + same);
@@ -222,7 +217,8 @@ std::vector<Difference> Comparison::step(const StepSide& simulated, const StepSi
                      std::move(compared.simulated),
                      std::move(compared.real),
                      {},
-                     compared.address});
+                     compared.address,
+                     {}});
     if (endsProcess(*simulated.step) && endsProcess(*real.step))
         std::erase_if(standing_, [&](const auto& entry) {
             return entry.first.first == real.step->process && entry.first.second != "process";
@@ -234,7 +230,7 @@ std::vector<Difference> Comparison::end(std::size_t step, const std::vector<File
                                         const std::vector<FileContents>& real) {
     std::vector<Difference> found;
     const auto add = [&](std::string field, std::string a, std::string b) {
-        found.push_back({step, 0, std::move(field), std::move(a), std::move(b), {}, 0});
+        found.push_back({step, 0, std::move(field), std::move(a), std::move(b), {}, 0, {}});
     };
     for (const auto& [stream, waiting] : unmatched_) {
         auto [left, right] = differingBytes(waiting.first, waiting.second);
@@ -260,7 +256,7 @@ std::vector<Difference> Comparison::end(std::size_t step, const std::vector<File
 }
 
 Difference Comparison::parting(std::size_t step, ProcessId process, std::string simulated, std::string real) {
-    return {step, process, "the runs part here", std::move(simulated), std::move(real), {}, 0};
+    return {step, process, "the runs part here", std::move(simulated), std::move(real), {}, 0, {}};
 }
 
 } // namespace faultline

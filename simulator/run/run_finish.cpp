@@ -97,7 +97,8 @@ void Run::Parts::compare(const std::vector<std::optional<Step>>& sides) {
         return;
     }
     noteDifferences(
-        comparison.step({&*simulated, &other.machine->snapshot()}, {&*real, &lanes[lead].machine->snapshot()}));
+        comparison.step({&*simulated, &other.machine->snapshot()}, {&*real, &lanes[lead].machine->snapshot()}),
+        real->operation.place);
     // From different states the two would ask for different things: what differed has been said.
     if (simulated->status != real->status || simulated->outcome.child != real->outcome.child)
         other.parted = true;

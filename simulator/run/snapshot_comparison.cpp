@@ -254,7 +254,8 @@ std::vector<Difference> compareSnapshots(const Snapshot& simulated, const Snapsh
                                    std::move(compared.simulated),
                                    std::move(compared.real),
                                    {},
-                                   compared.address});
+                                   compared.address,
+                                   {}});
     return differences;
 }
 
