@@ -36,7 +36,8 @@ int main(void)
     pipe(ends);
     fd = ends[0];
     go("pipe", 0, SEEK_SET);
-    printf("pread of a pipe: %zd %s\n", pread(fd, c, 1, 0), strerror(errno));
+    printf("pread of a pipe: %zd ", pread(fd, c, 1, 0));
+    printf("%s\n", strerror(errno));
     fd = 55;
     go("closed", 0, SEEK_SET);
     return 0;
