@@ -1,0 +1,53 @@
+#pragma once
+
+#include "simulator/kernel/kernel.h"
+
+#include <span>
+
+namespace faultline {
+
+// The page cache: which pages of which files are in memory, and getting them there and back to the disk.
+
+/// Puts a page into the cache without any I/O of its own and gives it; nullptr: no frame to be had. It keeps its
+/// bytes if it has any, else it is zeros.
+CachedPage* cachePage(Kernel& kernel, Inode& inode, std::uint64_t index);
+/// A fault or read() met a page that is not cached: brings it in, with what readahead adds (mmap read-around).
+/// `randomly`: the page alone (MADV_RANDOM). False: no frame to be had.
+bool readAround(Kernel& kernel, OpenFile& file, std::uint64_t index, bool randomly);
+/// A touched page was marked: the next window is read ahead.
+void readAhead(Kernel& kernel, OpenFile& file, std::uint64_t index);
+/// read() wants pages `first` to `last`, and `index` of them is not cached (page_cache_sync_ra).
+bool readSequential(Kernel& kernel, OpenFile& file, std::uint64_t index, std::uint64_t last);
+
+/// Writes the dirty ones of pages first to last (inclusive) to the disk. Their entries in shared mappings become
+/// read-only, so that the next store is seen. Nothing for files in memory.
+void cleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last);
+/// Drops pages first to last out of the cache that are cached, clean and mapped by nobody (fadvise, eviction).
+void dropCleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last);
+/// Takes the page out of the cache, whoever maps it; its bytes stay if `keepBytes`.
+void uncachePage(Kernel& kernel, Inode& inode, std::uint64_t index, bool keepBytes);
+/// Unmaps pages first to last of the file from every process. `copies`: private copies of them too.
+void unmapPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last, bool copies);
+
+/// Sets the size; what lies behind a new end is lost, private copies too (truncate_setsize).
+void resize(Kernel& kernel, Inode& inode, std::uint64_t size);
+/// Makes bytes zeros, whole pages leaving the cache (fallocate PUNCH_HOLE).
+void punchHole(Kernel& kernel, Inode& inode, std::uint64_t offset, std::uint64_t length);
+
+/// Bytes of a file as read; zeros for holes. Caches nothing.
+void readBytes(const Kernel& kernel, const Inode& inode, std::uint64_t offset, std::span<std::uint8_t> into);
+/// Writes into one page that is cached, and marks it dirty.
+void writeToPage(Kernel& kernel, Inode& inode, std::uint64_t index, std::uint64_t offset,
+                 std::span<const std::uint8_t> bytes);
+/// The whole file; for the comparison and for tests.
+Bytes wholeFile(const Kernel& kernel, const Inode& inode);
+void markDirty(Kernel& kernel, Inode& inode, std::uint64_t index);
+/// Behind its end a file's last page is zeros again, up to offset `to` (not included) or the page's end, whatever
+/// mappings have stored there. ext4 does it when the page is written, at truncation, and on growth up to where the file
+/// goes on.
+void zeroTail(Kernel& kernel, Inode& inode, std::uint64_t to = ~std::uint64_t{0});
+/// Nobody has the file open, mapped or named any more: its pages go.
+void forgetFile(Kernel& kernel, Inode& inode);
+void forgetFileIfUnused(Kernel& kernel, Inode& inode);
+
+} // namespace faultline

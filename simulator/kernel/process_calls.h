@@ -1,0 +1,27 @@
+#pragma once
+
+#include "simulator/kernel/system_call.h"
+
+namespace faultline {
+
+CallEnd callFork(SystemCall& call);
+CallEnd callForkEmpty(SystemCall& call);
+CallEnd callExitGroup(SystemCall& call);
+CallEnd callWait4(SystemCall& call);
+CallEnd callGetrlimit(SystemCall& call);
+CallEnd callSetrlimit(SystemCall& call);
+CallEnd callGetrusage(SystemCall& call);
+CallEnd callUname(SystemCall& call);
+CallEnd callFutex(SystemCall& call);
+CallEnd callShmget(SystemCall& call);
+CallEnd callShmat(SystemCall& call);
+CallEnd callShmdt(SystemCall& call);
+CallEnd callShmctl(SystemCall& call);
+
+/// A piece of an attached System V segment is gone from an address space.
+void segmentDetached(Kernel& kernel, const Inode* inode);
+
+/// A process of the kernel that stands alone: the first, or a child before it gets its parent's things.
+Task& makeTask(Kernel& kernel, ProcessId parent);
+
+} // namespace faultline
