@@ -70,6 +70,7 @@ struct LibraryState {
     std::array<std::int32_t, 31> random{};                       // glibc's TYPE_3 generator
     std::uint32_t randomFront = 3;
     std::uint32_t randomRear = 0;
+    std::uint64_t random48 = 0x1234ABCD330E;
     std::uint64_t tokens = 0; // strtok's place
     std::int32_t optionPlace = 0; // getopt: within a cluster of short options
     std::int32_t optionIndex = 1; // … the argument that it last left off at

@@ -1,0 +1,276 @@
+// Descriptors and files.
+#include <algorithm>
+
+#include "simulator/program/call_context.h"
+#include "simulator/program/library.h"
+#include "simulator/program/memory_layout.h"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::uint64_t statBytes = 144;
+constexpr std::uint64_t flockBytes = 32;
+constexpr std::uint64_t vectorBytes = 16;
+constexpr std::uint64_t namesBytes = 390; // struct utsname
+constexpr std::int32_t einval = 22;
+
+std::uint64_t openFunction(CallContext& c) {
+    SystemCall call(c, Call::Open);
+    return intResult(call.text(c.argument(0)).value(c.argument(1) & 0xFFFFFFFF).value(c.argument(2)).make());
+}
+std::uint64_t openatFunction(CallContext& c) { // of AT_FDCWD or an absolute name, as all uses are
+    SystemCall call(c, Call::Open);
+    return intResult(call.text(c.argument(1)).value(c.argument(2) & 0xFFFFFFFF).value(c.argument(3)).make());
+}
+std::uint64_t creatFunction(CallContext& c) {
+    SystemCall call(c, Call::Creat);
+    return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
+}
+std::uint64_t closeFunction(CallContext& c) {
+    SystemCall call(c, Call::Close);
+    return intResult(call.value(c.intArgument(0)).make());
+}
+std::uint64_t readFunction(CallContext& c) {
+    SystemCall call(c, Call::Read);
+    return longResult(
+        call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).make());
+}
+std::uint64_t writeFunction(CallContext& c) {
+    SystemCall call(c, Call::Write);
+    return longResult(call.value(c.intArgument(0)).in(c.argument(1), c.argument(2)).value(c.argument(2)).make());
+}
+std::uint64_t preadFunction(CallContext& c) {
+    SystemCall call(c, Call::Pread);
+    call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).value(c.argument(3));
+    return longResult(call.make());
+}
+std::uint64_t pwriteFunction(CallContext& c) {
+    SystemCall call(c, Call::Pwrite);
+    call.value(c.intArgument(0)).in(c.argument(1), c.argument(2)).value(c.argument(2)).value(c.argument(3));
+    return longResult(call.make());
+}
+
+// readv and writev: one call for each piece, up to the first short one.
+template <Call number> std::uint64_t vectorCall(CallContext& c) {
+    std::int64_t total = 0;
+    for (std::int32_t i = 0; i < c.intArgument(2); ++i) {
+        const std::uint64_t at = c.argument(1) + vectorBytes * static_cast<std::uint64_t>(i);
+        const auto base = c.get<std::uint64_t>(at);
+        const auto length = c.get<std::uint64_t>(at + 8);
+        if (length == 0)
+            continue;
+        SystemCall call(c, number);
+        call.value(c.intArgument(0));
+        const std::int64_t done = number == Call::Read ? call.out(base, length).value(length).make()
+                                                       : call.in(base, length).value(length).make();
+        if (done < 0)
+            return total > 0 ? longResult(total) : longResult(-1);
+        total += done;
+        if (static_cast<std::uint64_t>(done) < length)
+            break;
+    }
+    return longResult(total);
+}
+
+std::uint64_t lseekFunction(CallContext& c) {
+    SystemCall call(c, Call::Lseek);
+    return longResult(call.value(c.intArgument(0)).value(c.argument(1)).value(c.intArgument(2)).make());
+}
+
+template <Call number> std::uint64_t statByName(CallContext& c) {
+    SystemCall call(c, number);
+    return intResult(call.text(c.argument(0)).out(c.argument(1), statBytes).make());
+}
+std::uint64_t fstatFunction(CallContext& c) {
+    SystemCall call(c, Call::Fstat);
+    return intResult(call.value(c.intArgument(0)).out(c.argument(1), statBytes).make());
+}
+
+template <Call number> std::uint64_t ofName(CallContext& c) { // (path)
+    SystemCall call(c, number);
+    return intResult(call.text(c.argument(0)).make());
+}
+template <Call number> std::uint64_t ofNameAndNumber(CallContext& c) { // (path, number)
+    SystemCall call(c, number);
+    return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
+}
+template <Call number> std::uint64_t ofTwoNames(CallContext& c) {
+    SystemCall call(c, number);
+    return intResult(call.text(c.argument(0)).text(c.argument(1)).make());
+}
+template <Call number> std::uint64_t ofDescriptor(CallContext& c) {
+    SystemCall call(c, number);
+    return intResult(call.value(c.intArgument(0)).make());
+}
+template <Call number> std::uint64_t ofDescriptorAndNumber(CallContext& c) {
+    SystemCall call(c, number);
+    return intResult(call.value(c.intArgument(0)).value(c.argument(1)).make());
+}
+
+std::uint64_t dup2Function(CallContext& c) {
+    SystemCall call(c, Call::Dup2);
+    return intResult(call.value(c.intArgument(0)).value(c.intArgument(1)).make());
+}
+
+std::uint64_t pipeFunction(CallContext& c) {
+    SystemCall call(c, Call::Pipe);
+    return intResult(call.out(c.argument(0), 8).make());
+}
+
+std::uint64_t fcntlFunction(CallContext& c) {
+    constexpr std::int32_t getLock = 5, setLock = 6, setLockWait = 7, openGetLock = 36, openSetLockWait = 38;
+    const std::int32_t command = c.intArgument(1);
+    SystemCall call(c, Call::Fcntl);
+    call.value(c.intArgument(0)).value(command);
+    if (command == getLock || command == openGetLock)
+        call.inOut(c.argument(2), flockBytes);
+    else if (command == setLock || command == setLockWait || (command > openGetLock && command <= openSetLockWait))
+        call.in(c.argument(2), flockBytes);
+    else
+        call.value(c.argument(2));
+    return intResult(call.make());
+}
+std::uint64_t lockfFunction(CallContext& c) {
+    constexpr std::int32_t unlock = 0, lock = 1, test = 3; // 2: F_TLOCK
+    constexpr std::int32_t setLock = 6, setLockWait = 7, getLock = 5;
+    const std::int32_t command = c.intArgument(1);
+    Bytes bytes(flockBytes);
+    bytes[0] = command == unlock ? 2 : 1; // F_UNLCK, F_WRLCK
+    bytes[2] = 1;                         // SEEK_CUR
+    for (unsigned i = 0; i < 8; ++i)
+        bytes[16 + i] = static_cast<std::uint8_t>(c.argument(2) >> (8 * i));
+    if (command < 0 || command > test) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    SystemCall call(c, Call::Fcntl);
+    call.value(c.intArgument(0));
+    call.value(command == lock ? setLockWait : command == test ? getLock : setLock);
+    return intResult(call.in(bytes).make());
+}
+
+std::uint64_t isattyFunction(CallContext& c) {
+    constexpr std::uint64_t getTerminal = 0x5401; // TCGETS
+    constexpr std::uint64_t terminalBytes = 60;
+    SystemCall call(c, Call::Ioctl);
+    return call.value(c.intArgument(0)).value(getTerminal).outBytes(terminalBytes).make() < 0 ? 0 : 1;
+}
+
+std::uint64_t getcwdFunction(CallContext& c) {
+    SystemCall call(c, Call::Getcwd);
+    if (c.argument(0) == 0) { // glibc allocates; a static place does here
+        const std::uint64_t own = c.ownAddress(layout::smallText);
+        return call.out(own, 256).value(std::uint64_t{256}).make() < 0 ? 0 : own;
+    }
+    return call.out(c.argument(0), c.argument(1)).value(c.argument(1)).make() < 0 ? 0 : c.argument(0);
+}
+
+std::uint64_t unameFunction(CallContext& c) {
+    SystemCall call(c, Call::Uname);
+    return intResult(call.out(c.argument(0), namesBytes).make());
+}
+
+// remove: a file's name, or an empty directory.
+std::uint64_t removeFunction(CallContext& c) {
+    constexpr std::int32_t eisdir = 21;
+    SystemCall call(c, Call::Unlink);
+    if (call.text(c.argument(0)).makeQuietly() >= 0)
+        return 0;
+    if (call.error() == eisdir) {
+        SystemCall directory(c, Call::Rmdir);
+        return intResult(directory.text(c.argument(0)).make());
+    }
+    c.setError(call.error());
+    return intResult(-1);
+}
+
+std::uint64_t fallocateFunction(CallContext& c) {
+    SystemCall call(c, Call::Fallocate);
+    call.value(c.intArgument(0)).value(c.intArgument(1)).value(c.argument(2)).value(c.argument(3));
+    return intResult(call.make());
+}
+std::uint64_t posixFallocateFunction(CallContext& c) {
+    SystemCall call(c, Call::Fallocate);
+    call.value(c.intArgument(0)).value(0).value(c.argument(1)).value(c.argument(2));
+    return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
+}
+std::uint64_t posixFadviseFunction(CallContext& c) {
+    SystemCall call(c, Call::Fadvise);
+    call.value(c.intArgument(0)).value(c.argument(1)).value(c.argument(2)).value(c.intArgument(3));
+    return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
+}
+
+// The X's of a template by a number of the process's own: a name that repeats from run to run.
+std::uint64_t mkstempFunction(CallContext& c) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    constexpr std::uint64_t createNew = 0302; // O_RDWR | O_CREAT | O_EXCL
+    std::string name = c.text(c.argument(0));
+    if (name.size() < 6 || !name.ends_with("XXXXXX")) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    std::uint64_t number = static_cast<std::uint64_t>(c.process().id) * 1000 + c.library().temporaryNames;
+    for (std::size_t i = 0; i < 6; ++i) {
+        name[name.size() - 1 - i] = letters[number % letters.size()];
+        number /= letters.size();
+    }
+    c.writeText(c.argument(0), name);
+    SystemCall call(c, Call::Open);
+    const std::int64_t descriptor = call.text(std::string_view(name)).value(createNew).value(std::uint64_t{0600}).make();
+    ++c.library().temporaryNames;
+    return intResult(descriptor);
+}
+
+} // namespace
+
+std::vector<Native> fileFunctions() {
+    return {{"open", openFunction},
+            {"open64", openFunction},
+            {"openat", openatFunction},
+            {"creat", creatFunction},
+            {"close", closeFunction},
+            {"read", readFunction},
+            {"write", writeFunction},
+            {"pread", preadFunction},
+            {"pread64", preadFunction},
+            {"pwrite", pwriteFunction},
+            {"pwrite64", pwriteFunction},
+            {"readv", vectorCall<Call::Read>},
+            {"writev", vectorCall<Call::Write>},
+            {"lseek", lseekFunction},
+            {"lseek64", lseekFunction},
+            {"stat", statByName<Call::Stat>},
+            {"lstat", statByName<Call::Lstat>},
+            {"fstat", fstatFunction},
+            {"access", ofNameAndNumber<Call::Access>},
+            {"unlink", ofName<Call::Unlink>},
+            {"rmdir", ofName<Call::Rmdir>},
+            {"mkdir", ofNameAndNumber<Call::Mkdir>},
+            {"chmod", ofNameAndNumber<Call::Chmod>},
+            {"truncate", ofNameAndNumber<Call::Truncate>},
+            {"rename", ofTwoNames<Call::Rename>},
+            {"link", ofTwoNames<Call::Link>},
+            {"remove", removeFunction},
+            {"ftruncate", ofDescriptorAndNumber<Call::Ftruncate>},
+            {"ftruncate64", ofDescriptorAndNumber<Call::Ftruncate>},
+            {"fchmod", ofDescriptorAndNumber<Call::Fchmod>},
+            {"flock", ofDescriptorAndNumber<Call::Flock>},
+            {"umask", ofDescriptor<Call::Umask>},
+            {"fsync", ofDescriptor<Call::Fsync>},
+            {"fdatasync", ofDescriptor<Call::Fdatasync>},
+            {"dup", ofDescriptor<Call::Dup>},
+            {"dup2", dup2Function},
+            {"pipe", pipeFunction},
+            {"fcntl", fcntlFunction},
+            {"lockf", lockfFunction},
+            {"isatty", isattyFunction},
+            {"getcwd", getcwdFunction},
+            {"uname", unameFunction},
+            {"fallocate", fallocateFunction},
+            {"posix_fallocate", posixFallocateFunction},
+            {"posix_fadvise", posixFadviseFunction},
+            {"mkstemp", mkstempFunction}};
+}
+
+} // namespace faultline

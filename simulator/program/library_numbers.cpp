@@ -1,0 +1,123 @@
+// Numbers from text, random numbers, small arithmetic.
+#include <bit>
+#include <cerrno>
+#include <cstdlib>
+#include <limits>
+
+#include "simulator/program/call_context.h"
+#include "simulator/program/library.h"
+#include "simulator/program/random.h"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::int32_t einval = 22;
+constexpr std::int32_t erange = 34;
+
+struct Parsed {
+    std::uint64_t value = 0;
+    std::size_t length = 0; // characters used
+};
+
+// strtol and its kin by the host's own, whose rules are the standard's.
+template <class Convert> Parsed parse(CallContext& c, const std::string& text, Convert convert) {
+    char* end = nullptr;
+    errno = 0;
+    const auto value = convert(text.c_str(), &end);
+    if (errno != 0)
+        c.setError(errno == ERANGE ? erange : einval);
+    if constexpr (sizeof value == 4)
+        return {std::bit_cast<std::uint32_t>(value), static_cast<std::size_t>(end - text.c_str())};
+    else
+        return {std::bit_cast<std::uint64_t>(value), static_cast<std::size_t>(end - text.c_str())};
+}
+
+template <class Convert> std::uint64_t convertText(CallContext& c, Convert convert) {
+    const std::string text = c.text(c.argument(0));
+    const Parsed parsed = parse(c, text, convert);
+    if (c.argument(1) != 0)
+        c.put(c.argument(1), c.argument(0) + parsed.length);
+    return parsed.value;
+}
+
+std::uint64_t strtolFunction(CallContext& c) {
+    const int base = c.intArgument(2);
+    return convertText(c, [base](const char* text, char** end) { return std::strtol(text, end, base); });
+}
+std::uint64_t strtoulFunction(CallContext& c) {
+    const int base = c.intArgument(2);
+    return convertText(c, [base](const char* text, char** end) { return std::strtoul(text, end, base); });
+}
+std::uint64_t strtodFunction(CallContext& c) {
+    return convertText(c, [](const char* text, char** end) { return std::strtod(text, end); });
+}
+std::uint64_t strtofFunction(CallContext& c) {
+    return convertText(c, [](const char* text, char** end) { return std::strtof(text, end); });
+}
+std::uint64_t atoiFunction(CallContext& c) {
+    return intResult(std::strtol(c.text(c.argument(0)).c_str(), nullptr, 10));
+}
+std::uint64_t atolFunction(CallContext& c) {
+    return longResult(std::strtol(c.text(c.argument(0)).c_str(), nullptr, 10));
+}
+std::uint64_t atofFunction(CallContext& c) {
+    return std::bit_cast<std::uint64_t>(std::strtod(c.text(c.argument(0)).c_str(), nullptr));
+}
+
+std::uint64_t absFunction(CallContext& c) {
+    const std::int64_t value = c.intArgument(0);
+    return intResult(value < 0 ? -value : value);
+}
+std::uint64_t labsFunction(CallContext& c) {
+    const std::uint64_t value = c.argument(0);
+    return static_cast<std::int64_t>(value) < 0 ? 0 - value : value;
+}
+std::uint64_t ffsFunction(CallContext& c) {
+    const auto value = static_cast<std::uint32_t>(c.argument(0));
+    return value == 0 ? 0 : static_cast<std::uint64_t>(std::countr_zero(value)) + 1;
+}
+
+std::uint64_t randFunction(CallContext& c) { return intResult(nextRandom(c.library())); }
+std::uint64_t srandFunction(CallContext& c) {
+    seedRandom(c.library(), static_cast<std::uint32_t>(c.argument(0)));
+    return 0;
+}
+std::uint64_t randrFunction(CallContext& c) {
+    auto state = c.get<std::uint32_t>(c.argument(0));
+    const std::int32_t result = nextRandomOf(state);
+    c.put(c.argument(0), state);
+    return intResult(result);
+}
+
+// drand48's generator: 48 bits, linear congruential.
+std::uint64_t next48(CallContext& c) {
+    std::uint64_t& state = c.library().random48;
+    state = (state * 0x5DEECE66Dull + 0xB) & ((std::uint64_t{1} << 48) - 1);
+    return state;
+}
+std::uint64_t drand48Function(CallContext& c) {
+    return std::bit_cast<std::uint64_t>(static_cast<double>(next48(c)) / static_cast<double>(std::uint64_t{1} << 48));
+}
+std::uint64_t lrand48Function(CallContext& c) { return next48(c) >> 17; }
+std::uint64_t mrand48Function(CallContext& c) { return intResult(static_cast<std::int64_t>(next48(c) >> 16)); }
+std::uint64_t srand48Function(CallContext& c) {
+    c.library().random48 = (c.argument(0) & 0xFFFFFFFF) << 16 | 0x330E;
+    return 0;
+}
+
+} // namespace
+
+std::vector<Native> numberFunctions() {
+    return {{"strtol", strtolFunction},     {"strtoll", strtolFunction},   {"strtoimax", strtolFunction},
+            {"strtoul", strtoulFunction},   {"strtoull", strtoulFunction}, {"strtoumax", strtoulFunction},
+            {"strtod", strtodFunction},     {"strtold", strtodFunction},   {"strtof", strtofFunction},
+            {"atoi", atoiFunction},         {"atol", atolFunction},        {"atoll", atolFunction},
+            {"atof", atofFunction},         {"abs", absFunction},          {"labs", labsFunction},
+            {"llabs", labsFunction},        {"imaxabs", labsFunction},     {"ffs", ffsFunction},
+            {"rand", randFunction},         {"srand", srandFunction},      {"random", randFunction},
+            {"srandom", srandFunction},     {"rand_r", randrFunction},     {"drand48", drand48Function},
+            {"lrand48", lrand48Function},   {"mrand48", mrand48Function},  {"srand48", srand48Function}};
+}
+
+} // namespace faultline

@@ -1,0 +1,309 @@
+// <string.h>, <strings.h>, <ctype.h>: text.
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+
+#include "simulator/program/call_context.h"
+#include "simulator/program/library.h"
+#include "simulator/program/library_formats.h"
+#include "simulator/program/memory_layout.h"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::uint64_t noLimit = ~std::uint64_t{0};
+
+std::uint64_t strlenFunction(CallContext& c) { return c.text(c.argument(0)).size(); }
+std::uint64_t strnlenFunction(CallContext& c) { return c.text(c.argument(0), c.argument(1)).size(); }
+
+std::uint64_t strcpyFunction(CallContext& c) {
+    c.writeText(c.argument(0), c.text(c.argument(1)));
+    return c.argument(0);
+}
+std::uint64_t stpcpyFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(1));
+    c.writeText(c.argument(0), text);
+    return c.argument(0) + text.size();
+}
+std::uint64_t strncpyFunction(CallContext& c) {
+    std::string text = c.text(c.argument(1), c.argument(2));
+    text.resize(std::min<std::uint64_t>(c.argument(2), 1u << 30), '\0');
+    c.write(c.argument(0), text.data(), text.size());
+    return c.argument(0);
+}
+std::uint64_t strcatFunction(CallContext& c) {
+    const std::string first = c.text(c.argument(0));
+    c.writeText(c.argument(0) + first.size(), c.text(c.argument(1)));
+    return c.argument(0);
+}
+std::uint64_t strncatFunction(CallContext& c) {
+    const std::string first = c.text(c.argument(0));
+    c.writeText(c.argument(0) + first.size(), c.text(c.argument(1), c.argument(2)));
+    return c.argument(0);
+}
+std::uint64_t strlcpyFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(1));
+    if (c.argument(2) > 0)
+        c.writeText(c.argument(0), text.substr(0, c.argument(2) - 1));
+    return text.size();
+}
+
+std::string lowered(std::string text) {
+    for (char& letter : text)
+        if (letter >= 'A' && letter <= 'Z')
+            letter = static_cast<char>(letter + ('a' - 'A'));
+    return text;
+}
+
+// As glibc's optimised ones: the difference of the first bytes that differ.
+std::uint64_t order(const std::string& left, const std::string& right) {
+    const std::size_t common = std::min(left.size(), right.size());
+    for (std::size_t i = 0; i < common; ++i)
+        if (left[i] != right[i])
+            return intResult(static_cast<unsigned char>(left[i]) - static_cast<unsigned char>(right[i]));
+    if (left.size() == right.size())
+        return 0;
+    return intResult(left.size() > common ? static_cast<unsigned char>(left[common])
+                                          : -static_cast<int>(static_cast<unsigned char>(right[common])));
+}
+
+// strcmp: one operation that touches both, page by page, up to where they differ.
+std::uint64_t strcmpFunction(CallContext& c) {
+    const std::uint64_t left = c.argument(0);
+    const std::uint64_t right = c.argument(1);
+    if (!c.onStack(left) && !c.onStack(right)) {
+        Operation compare;
+        compare.kind = OperationKind::Compare;
+        compare.target = {true, left};
+        compare.source = {true, right};
+        compare.length = std::uint64_t{1} << 47;
+        compare.untilNul = true;
+        return intResult(c.perform(std::move(compare)).result);
+    }
+    const std::string first = c.text(left);
+    return order(first, c.text(right));
+}
+std::uint64_t strncmpFunction(CallContext& c) {
+    const std::string left = c.text(c.argument(0), c.argument(2));
+    return order(left, c.text(c.argument(1), c.argument(2)));
+}
+std::uint64_t strcasecmpFunction(CallContext& c) {
+    const std::string left = lowered(c.text(c.argument(0)));
+    return order(left, lowered(c.text(c.argument(1))));
+}
+std::uint64_t strncasecmpFunction(CallContext& c) {
+    const std::string left = lowered(c.text(c.argument(0), c.argument(2)));
+    return order(left, lowered(c.text(c.argument(1), c.argument(2))));
+}
+
+std::uint64_t found(std::uint64_t base, std::size_t at) { return at == std::string::npos ? 0 : base + at; }
+
+std::uint64_t strchrFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    const char wanted = static_cast<char>(c.argument(1));
+    return wanted == '\0' ? c.argument(0) + text.size() : found(c.argument(0), text.find(wanted));
+}
+std::uint64_t strchrnulFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    return c.argument(0) + std::min(text.find(static_cast<char>(c.argument(1))), text.size());
+}
+std::uint64_t strrchrFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    const char wanted = static_cast<char>(c.argument(1));
+    return wanted == '\0' ? c.argument(0) + text.size() : found(c.argument(0), text.rfind(wanted));
+}
+std::uint64_t strstrFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    return found(c.argument(0), text.find(c.text(c.argument(1))));
+}
+std::uint64_t strcasestrFunction(CallContext& c) {
+    const std::string text = lowered(c.text(c.argument(0)));
+    return found(c.argument(0), text.find(lowered(c.text(c.argument(1)))));
+}
+std::uint64_t strspnFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    return std::min(text.find_first_not_of(c.text(c.argument(1))), text.size());
+}
+std::uint64_t strcspnFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    return std::min(text.find_first_of(c.text(c.argument(1))), text.size());
+}
+std::uint64_t strpbrkFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0));
+    return found(c.argument(0), text.find_first_of(c.text(c.argument(1))));
+}
+
+// The next token from `start`; where to go on is given back in `rest`, 0 at the end.
+std::uint64_t nextToken(CallContext& c, std::uint64_t start, const std::string& delimiters, std::uint64_t& rest) {
+    if (start == 0) {
+        rest = 0;
+        return 0;
+    }
+    const std::string text = c.text(start);
+    const std::size_t begin = text.find_first_not_of(delimiters);
+    if (begin == std::string::npos) {
+        rest = start + text.size();
+        return 0;
+    }
+    const std::size_t end = text.find_first_of(delimiters, begin);
+    if (end == std::string::npos) {
+        rest = start + text.size();
+    } else {
+        c.put<std::uint8_t>(start + end, 0);
+        rest = start + end + 1;
+    }
+    return start + begin;
+}
+
+std::uint64_t strtokFunction(CallContext& c) {
+    const std::string delimiters = c.text(c.argument(1));
+    std::uint64_t rest = 0;
+    const std::uint64_t token =
+        nextToken(c, c.argument(0) != 0 ? c.argument(0) : c.library().tokens, delimiters, rest);
+    c.library().tokens = rest;
+    return token;
+}
+std::uint64_t strtokrFunction(CallContext& c) {
+    const std::string delimiters = c.text(c.argument(1));
+    const std::uint64_t start = c.argument(0) != 0 ? c.argument(0) : c.get<std::uint64_t>(c.argument(2));
+    std::uint64_t rest = 0;
+    const std::uint64_t token = nextToken(c, start, delimiters, rest);
+    c.put(c.argument(2), rest);
+    return token;
+}
+std::uint64_t strsepFunction(CallContext& c) {
+    const auto start = c.get<std::uint64_t>(c.argument(0));
+    if (start == 0)
+        return 0;
+    const std::string delimiters = c.text(c.argument(1));
+    const std::string text = c.text(start);
+    const std::size_t end = text.find_first_of(delimiters);
+    if (end == std::string::npos) {
+        c.put<std::uint64_t>(c.argument(0), 0);
+    } else {
+        c.put<std::uint8_t>(start + end, 0);
+        c.put(c.argument(0), start + end + 1);
+    }
+    return start;
+}
+
+// --- texts of errors and signals
+
+std::uint64_t strerrorFunction(CallContext& c) {
+    const std::int32_t error = c.intArgument(0);
+    if (error < 0 || error >= static_cast<std::int32_t>(layout::errorTextCount))
+        return c.ownText(layout::smallText, errorText(error), 256);
+    return c.ownText(layout::errorTexts + layout::errorTextSize * static_cast<std::uint64_t>(error), errorText(error),
+                     layout::errorTextSize);
+}
+// GNU's strerror_r gives the text's address, and leaves the buffer alone.
+std::uint64_t strerrorRFunction(CallContext& c) { return strerrorFunction(c); }
+
+std::string signalText(std::int32_t signal) {
+    constexpr std::string_view texts[] = {
+        "Unknown signal 0", "Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted",
+        "Bus error", "Floating point exception", "Killed", "User defined signal 1", "Segmentation fault",
+        "User defined signal 2", "Broken pipe", "Alarm clock", "Terminated", "Stack fault", "Child exited", "Continued",
+        "Stopped (signal)", "Stopped", "Stopped (tty input)", "Stopped (tty output)", "Urgent I/O condition",
+        "CPU time limit exceeded", "File size limit exceeded", "Virtual timer expired", "Profiling timer expired",
+        "Window changed", "I/O possible", "Power failure", "Bad system call"};
+    if (signal > 0 && signal < static_cast<std::int32_t>(std::size(texts)))
+        return std::string(texts[signal]);
+    if (signal >= 34 && signal <= 64)
+        return "Real-time signal " + std::to_string(signal - 34);
+    return "Unknown signal " + std::to_string(signal);
+}
+std::uint64_t strsignalFunction(CallContext& c) {
+    const std::int32_t signal = c.intArgument(0);
+    if (signal < 0 || signal >= static_cast<std::int32_t>(layout::signalTextCount))
+        return c.ownText(layout::smallText, signalText(signal), 256);
+    return c.ownText(layout::signalTexts + layout::signalTextSize * static_cast<std::uint64_t>(signal),
+                     signalText(signal), layout::signalTextSize);
+}
+std::uint64_t psignalFunction(CallContext& c) {
+    const std::string prefix = c.argument(1) != 0 ? c.text(c.argument(1)) : "";
+    const std::string text = (prefix.empty() ? "" : prefix + ": ") + signalText(c.intArgument(0)) + "\n";
+    SystemCall call(c, Call::Write);
+    call.value(2).in(Bytes(text.begin(), text.end())).value(text.size()).makeQuietly();
+    return 0;
+}
+std::uint64_t sigabbrevFunction(CallContext& c) {
+    const std::string_view name = signalName(c.intArgument(0));
+    if (!name.starts_with("SIG"))
+        return 0;
+    return c.ownText(layout::smallText, name.substr(3), 256);
+}
+
+// --- characters
+
+template <int (*test)(int)> std::uint64_t classify(CallContext& c) {
+    const std::int32_t character = c.intArgument(0);
+    return character >= 0 && character < 128 && test(character) != 0 ? 1 : 0;
+}
+// glibc gives the bit of its table: what is printed by careless programs.
+constexpr std::uint64_t bitUpper = 256, bitLower = 512, bitAlpha = 1024, bitDigit = 2048, bitHexadecimal = 4096,
+                        bitSpace = 8192, bitPrint = 16384, bitGraph = 32768, bitBlank = 1, bitControl = 2,
+                        bitPunctuation = 4, bitAlphanumeric = 8;
+template <int (*test)(int), std::uint64_t bit> std::uint64_t tableBit(CallContext& c) {
+    return classify<test>(c) != 0 ? bit : 0;
+}
+std::uint64_t toupperFunction(CallContext& c) {
+    const std::int32_t character = c.intArgument(0);
+    return intResult(character >= 'a' && character <= 'z' ? character - 32 : character);
+}
+std::uint64_t tolowerFunction(CallContext& c) {
+    const std::int32_t character = c.intArgument(0);
+    return intResult(character >= 'A' && character <= 'Z' ? character + 32 : character);
+}
+std::uint64_t isasciiFunction(CallContext& c) { return (c.argument(0) & ~0x7Full & 0xFFFFFFFF) == 0; }
+std::uint64_t toasciiFunction(CallContext& c) { return c.argument(0) & 0x7F; }
+std::uint64_t strcollFunction(CallContext& c) { return strcmpFunction(c); }
+std::uint64_t strxfrmFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(1));
+    if (text.size() < c.argument(2))
+        c.writeText(c.argument(0), text);
+    return text.size();
+}
+std::uint64_t basenameFunction(CallContext& c) {
+    const std::string text = c.text(c.argument(0), noLimit);
+    const std::size_t slash = text.rfind('/');
+    return slash == std::string::npos ? c.argument(0) : c.argument(0) + slash + 1;
+}
+
+} // namespace
+
+std::vector<Native> stringFunctions() {
+    return {{"strlen", strlenFunction},       {"strnlen", strnlenFunction},
+            {"strcpy", strcpyFunction},       {"stpcpy", stpcpyFunction},
+            {"strncpy", strncpyFunction},     {"strcat", strcatFunction},
+            {"strncat", strncatFunction},     {"strlcpy", strlcpyFunction},
+            {"strcmp", strcmpFunction},       {"strncmp", strncmpFunction},
+            {"strcasecmp", strcasecmpFunction}, {"strncasecmp", strncasecmpFunction},
+            {"strcoll", strcollFunction},     {"strxfrm", strxfrmFunction},
+            {"strchr", strchrFunction},       {"index", strchrFunction},
+            {"strchrnul", strchrnulFunction}, {"strrchr", strrchrFunction},
+            {"rindex", strrchrFunction},      {"strstr", strstrFunction},
+            {"strcasestr", strcasestrFunction}, {"strspn", strspnFunction},
+            {"strcspn", strcspnFunction},     {"strpbrk", strpbrkFunction},
+            {"strtok", strtokFunction},       {"strtok_r", strtokrFunction},
+            {"strsep", strsepFunction},       {"strerror", strerrorFunction},
+            {"strerror_r", strerrorRFunction}, {"strsignal", strsignalFunction},
+            {"psignal", psignalFunction},     {"sigabbrev_np", sigabbrevFunction},
+            {"basename", basenameFunction},   {"isalpha", tableBit<std::isalpha, bitAlpha>},
+            {"isdigit", tableBit<std::isdigit, bitDigit>},
+            {"isalnum", tableBit<std::isalnum, bitAlphanumeric>},
+            {"isspace", tableBit<std::isspace, bitSpace>},
+            {"isupper", tableBit<std::isupper, bitUpper>},
+            {"islower", tableBit<std::islower, bitLower>},
+            {"isprint", tableBit<std::isprint, bitPrint>},
+            {"isgraph", tableBit<std::isgraph, bitGraph>},
+            {"ispunct", tableBit<std::ispunct, bitPunctuation>},
+            {"iscntrl", tableBit<std::iscntrl, bitControl>},
+            {"isxdigit", tableBit<std::isxdigit, bitHexadecimal>},
+            {"isblank", tableBit<std::isblank, bitBlank>},
+            {"isascii", isasciiFunction},     {"toascii", toasciiFunction},
+            {"toupper", toupperFunction},     {"tolower", tolowerFunction}};
+}
+
+} // namespace faultline
