@@ -32,7 +32,7 @@ Initialiser InitialiserBuilder::build(const Type*& type, WrittenInitialiser writ
     return std::move(result_);
 }
 
-void InitialiserBuilder::store(const Part& part, ExpressionPointer value, SourcePlace place) {
+void InitialiserBuilder::store(const Part& part, ExpressionPointer value) {
     value = checker_.convertImplicitly(std::move(value), part.type, "to initialise '" + name_ + "'");
     if (!value) {
         return;
@@ -40,7 +40,6 @@ void InitialiserBuilder::store(const Part& part, ExpressionPointer value, Source
     if (result_.items.empty() && part.offset == 0 && !isAggregate(part.type)) {
         Checker::nameResult(*value, name_);
     }
-    value->place.line = value->place.line == 0 ? place.line : value->place.line;
     InitialiserItem item;
     item.offset = part.offset;
     item.type = part.type->unqualified;
@@ -92,7 +91,7 @@ void InitialiserBuilder::fromWritten(const Part& part, WrittenInitialiser& writt
                                           std::string(isCharacter(part.type->element) ? " or a string" : ""));
         return;
     }
-    store(part, std::move(written.expression), written.place);
+    store(part, std::move(written.expression));
 }
 
 void InitialiserBuilder::fromList(const Part& part, WrittenInitialiser& written) {
@@ -105,7 +104,7 @@ void InitialiserBuilder::fromList(const Part& part, WrittenInitialiser& written)
 
 void InitialiserBuilder::scalarFromList(const Part& part, WrittenInitialiser& written) {
     if (written.elements.empty()) { // {} is zero
-        store(part, checker_.integer(0, checker_.types().basic(TypeKind::Int), written.place), written.place);
+        store(part, checker_.integer(0, checker_.types().basic(TypeKind::Int), written.place));
         return;
     }
     if (written.elements.size() > 1) {
@@ -200,7 +199,7 @@ void InitialiserBuilder::fromCursor(const Part& part, Cursor& cursor) {
     if (isRecord(part.type) && written.expression) {
         const Type* type = written.expression->type->unqualified;
         if (isRecord(type) && areCompatible(type, part.type->unqualified)) {
-            store(part, std::move(written.expression), written.place);
+            store(part, std::move(written.expression));
             ++cursor.at;
             return;
         }
@@ -211,7 +210,7 @@ void InitialiserBuilder::fromCursor(const Part& part, Cursor& cursor) {
         cursor.at += cursor.at == before ? 1 : 0; // a struct without members takes nothing, but the value is used up
         return;
     }
-    store(part, std::move(written.expression), written.place);
+    store(part, std::move(written.expression));
     ++cursor.at;
 }
 

@@ -74,7 +74,7 @@ private:
     std::optional<std::uint64_t> designated(const Part& part, std::size_t which, Cursor& cursor);
     std::optional<std::uint64_t> indexOf(const Part& part, const Designator& designator);
     bool fromString(const Part& part, WrittenInitialiser& written);
-    void store(const Part& part, ExpressionPointer value, SourcePlace place);
+    void store(const Part& part, ExpressionPointer value);
 
     std::optional<Part> partAt(const Part& whole, std::uint64_t index);
     std::uint64_t partCount(const Part& whole) const;

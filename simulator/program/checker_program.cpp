@@ -20,9 +20,10 @@ bool isLibraryVariable(std::string_view name) {
 
 } // namespace
 
-ProgramBuilder::ProgramBuilder(Reporter& reporter, std::function<bool(std::string_view)> isLibraryFunction)
+ProgramBuilder::ProgramBuilder(Reporter& reporter, std::function<bool(std::string_view)> isLibraryFunction,
+                               TypeTable* types)
     : reporter_(&reporter), isLibraryFunction_(std::move(isLibraryFunction)),
-      program_(std::make_shared<CheckedProgram>()) {}
+      program_(std::make_shared<CheckedProgram>()), types_(types != nullptr ? types : &program_->types) {}
 
 std::uint32_t ProgramBuilder::literal(std::string_view bytes) {
     if (const auto known = literals_.find(bytes); known != literals_.end()) {
@@ -170,7 +171,7 @@ void ProgramBuilder::reach(const std::vector<Use>& uses) {
         if (entry.isDefined) {
             pending_.push_back(use);
         } else if (!use.function->isStatic &&
-                   (isLibraryFunction_ ? isLibraryFunction_(name) : !headerDeclaring(name).empty())) {
+                   (isLibraryFunction_ ? isLibraryFunction_(name) : isBuiltInFunction(name))) {
             use.function->isLibrary = true;
         } else {
             reportUnknown(*use.function, use.place);

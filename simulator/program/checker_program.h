@@ -20,9 +20,11 @@ enum class Definition : std::uint8_t { None, Tentative, Full };
 
 class ProgramBuilder {
 public:
-    ProgramBuilder(Reporter& reporter, std::function<bool(std::string_view)> isLibraryFunction);
+    // `types`: made by another program, to be shared; else the program has its own.
+    ProgramBuilder(Reporter& reporter, std::function<bool(std::string_view)> isLibraryFunction,
+                   TypeTable* types = nullptr);
 
-    TypeTable& types() { return program_->types; }
+    TypeTable& types() { return *types_; }
 
     // The pooled literal with these bytes; a NUL is added.
     std::uint32_t literal(std::string_view bytes);
@@ -43,6 +45,7 @@ public:
     Variable* keepForPrototype(std::unique_ptr<Variable> variable);
 
     // A function's body is about to be read; false if it has one already.
+    bool isDefined(const Function& function) const { return functions_[functionIndex_.at(&function)].isDefined; }
     bool define(Function& function, SourcePlace place, bool isBuiltIn);
     // `user` (null: an initialiser) mentions a function or global variable.
     void noteUse(const Function* user, Function& used, SourcePlace place);
@@ -84,6 +87,7 @@ private:
     Reporter* reporter_;
     std::function<bool(std::string_view)> isLibraryFunction_;
     std::shared_ptr<CheckedProgram> program_;
+    TypeTable* types_;
     std::vector<FunctionEntry> functions_;
     std::vector<VariableEntry> variables_;
     std::map<std::string, std::size_t, std::less<>> externalFunctions_;

@@ -8,6 +8,9 @@
 
 namespace faultline {
 
+// The name of a header, for internal use, that includes all headers of the C library.
+constexpr std::string_view allLibraryHeaders = "faultline/all-library-headers";
+
 // The text of <name>, or nothing if there is no such header.
 std::optional<std::string_view> builtInHeader(std::string_view name);
 
@@ -16,6 +19,9 @@ std::vector<std::string_view> builtInHeaderNames();
 
 // The names of all functions that the built-in headers declare.
 std::vector<std::string_view> builtInFunctionNames();
+
+// Whether one of them declares a function of that name.
+bool isBuiltInFunction(std::string_view name);
 
 // The built-in header that declares `name` (a function, type, macro or constant), for advice; empty if none does.
 std::string_view headerDeclaring(std::string_view name);

@@ -56,10 +56,10 @@ void TokenStream::fail(std::string message, std::string advice) {
 }
 
 void TokenStream::failAt(SourcePlace place, std::string message, std::string advice) {
-    if (!hasFailed_) {
+    if (!hasFailed_ && !hasGivenUp_) {
         reporter_->error(place, std::move(message), std::move(advice));
-        hasFailed_ = true;
     }
+    hasFailed_ = true;
 }
 
 void TokenStream::skipGroup() {
@@ -77,7 +77,9 @@ void TokenStream::skipGroup() {
     }
 }
 
-void TokenStream::skipToEnd() {
+void TokenStream::giveUp(std::string message, std::string advice) {
+    fail(std::move(message), std::move(advice));
+    hasGivenUp_ = true;
     position_ = tokens_.size() - 1;
 }
 

@@ -42,13 +42,15 @@ public:
     void recoverAtFileLevel();
     // Skips one group in parentheses, brackets or braces; the next token opens it.
     void skipGroup();
-    // Nothing more is to be read.
-    void skipToEnd();
+    // Reports an error after which nothing more is read, nor reported.
+    void giveUp(std::string message, std::string advice = {});
+    bool hasGivenUp() const { return hasGivenUp_; }
 
 private:
     std::vector<Token> tokens_; // the last one is EndOfText
     std::size_t position_ = 0;
     bool hasFailed_ = false;
+    bool hasGivenUp_ = false;
     Token end_;
     Reporter* reporter_;
 };

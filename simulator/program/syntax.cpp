@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace faultline {
+inline namespace syntax {
 
 namespace {
 
@@ -72,4 +73,5 @@ bool isLocation(const Expression& expression) {
     return expression.node.index() <= 4;
 }
 
+} // namespace syntax
 } // namespace faultline
