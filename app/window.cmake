@@ -12,3 +12,5 @@ set_target_properties(faultline_window PROPERTIES AUTOMOC ON)
 target_include_directories(faultline_window SYSTEM PRIVATE ${QSCINTILLA_INCLUDE})
 target_link_libraries(faultline_window PUBLIC faultline_options faultline_story faultline_session
   Qt6::Widgets Qt6::Svg Qt6::PrintSupport ${QSCINTILLA_LIBRARY})
+# `signals` is a name like others in the simulator.
+target_compile_definitions(faultline_window PUBLIC QT_NO_KEYWORDS)

@@ -41,7 +41,7 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     double label = 0;
     for (const SpaceGroup& group : scene.groups)
         label = std::max({label, widthOf(look.type.fixedStrong, group.name), widthOf(look.type.body, group.kind)});
-    label = std::clamp(label + px(10), px(52), px(108));
+    label = std::clamp(label + px(16), px(56), px(112));
     double tlb = fixed("10 rw") + px(12), entry = fixed("55 rw AD") + px(34);
     double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
     if (scene.files.size() > 1)
@@ -174,6 +174,22 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
     layout.rowsHeight = y;
 }
 
+// In the middle, moved so that frames stand at the heights of the last mapping's pages where that can be: an access then
+// runs straight more often.
+double memoryTop(const StageLayout& layout, double slack, double pitch) {
+    const double middle = std::round(std::max(0.0, slack / 2));
+    if (slack <= 0 || layout.groups.empty())
+        return middle;
+    double best = middle, distance = pitch;
+    const double phase = std::fmod(layout.groups.back().top, pitch);
+    for (double at = phase; at <= slack + 0.5; at += pitch)
+        if (std::abs(at - middle) < distance) {
+            best = at;
+            distance = std::abs(at - middle);
+        }
+    return std::round(best);
+}
+
 void flip(StageLayout& layout) {
     for (auto* rows : {&layout.space, &layout.memory, &layout.groups})
         for (RowSpan& row : *rows)
@@ -210,7 +226,7 @@ StageLayout layOut(const StageScene& scene, const Look& look, double width) {
     for (auto* rows : {&layout.space, &layout.groups})
         for (RowSpan& row : *rows)
             row.top += spaceShift;
-    double y = std::round(std::max(0.0, (space - memory) / 2));
+    double y = memoryTop(layout, space - memory, pitch);
     for (std::size_t row = 0; row < scene.memory.size(); ++row, y += pitch)
         layout.memory.push_back({std::round(y), cell});
     if (!look.lowAddressesOnTop)

@@ -28,7 +28,11 @@ public:
     /// Where the rows of a lane begin and how high they are shown, within `area`.
     QRectF rowsArea(std::size_t lane, const QRectF& area) const;
 
+    /// The number of the badge at a point within a lane's rows; 0: none.
+    int badgeUnder(std::size_t lane, QPointF point) const;
+
 private:
+    std::vector<QPointF> badgePlaces(const StageLane& lane) const;
     void heads(QPainter& painter, const QRectF& area) const;
     void laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const;
     void rows(QPainter& painter, const StageLane& lane, int litBadge) const;

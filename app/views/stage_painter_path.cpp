@@ -206,7 +206,7 @@ QPointF StagePainter::badgeAt(const StageLane& lane, const StageBadge& badge) co
     return {};
 }
 
-void StagePainter::badges(QPainter& painter, const StageLane& lane, int lit) const {
+std::vector<QPointF> StagePainter::badgePlaces(const StageLane& lane) const {
     std::vector<QPointF> taken;
     for (const StageBadge& badge : lane.badges) {
         QPointF centre = badgeAt(lane, badge);
@@ -217,7 +217,23 @@ void StagePainter::badges(QPainter& painter, const StageLane& lane, int lit) con
         }))
             centre += badge.place == StagePlace::CopyArrow ? QPointF(0, look_.px(step)) : QPointF(look_.px(step), 0);
         taken.push_back(centre);
-        paintBadge(painter, centre, look_.px(18), look_, badge.actor, badge.number, badge.number == lit, true);
+    }
+    return taken;
+}
+
+int StagePainter::badgeUnder(std::size_t lane, QPointF point) const {
+    const std::vector<QPointF> places = badgePlaces(scene_.lanes[lane]);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (QLineF(places[i], point).length() <= look_.px(11))
+            return scene_.lanes[lane].badges[i].number;
+    return 0;
+}
+
+void StagePainter::badges(QPainter& painter, const StageLane& lane, int lit) const {
+    const std::vector<QPointF> places = badgePlaces(lane);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const StageBadge& badge = lane.badges[i];
+        paintBadge(painter, places[i], look_.px(18), look_, badge.actor, badge.number, badge.number == lit, true);
     }
 }
 

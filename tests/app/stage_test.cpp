@@ -9,7 +9,7 @@ namespace faultline {
 
 class StageTest : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void aStoreToAPrivatePageIsOnePathWithSixBadges() {
         const SampleMoments sample;
         const StageScene scene = stageOf(sample.storeToPrivate(), 0);

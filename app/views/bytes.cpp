@@ -1,0 +1,294 @@
+#include "app/views/bytes.h"
+
+#include "app/look/cell.h"
+#include "app/look/marks.h"
+#include "app/views/scene_parts.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace faultline {
+namespace {
+
+constexpr std::uint64_t shownBytes = 16;
+
+std::vector<std::uint8_t> bytesFrom(const Snapshot& snapshot, ContentId content) {
+    std::vector<std::uint8_t> bytes(snapshot.pageSize, 0);
+    const auto held = snapshot.contents.bytes(content);
+    std::copy_n(held.begin(), std::min(held.size(), bytes.size()), bytes.begin());
+    return bytes;
+}
+
+} // namespace
+
+BytesView::BytesView(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("bytes"));
+    setAccessibleName(tr("Bytes of the page and of the file"));
+    setFocusPolicy(Qt::StrongFocus);
+    look_.theme = themeOf(ThemeKind::Light);
+    look_.type = typeAt(1);
+}
+
+void BytesView::setLook(const Look& look) {
+    look_ = look;
+    update();
+}
+
+QSize BytesView::minimumSizeHint() const { return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(120))}; }
+
+void BytesView::clear() {
+    rows_.clear();
+    selected_.reset();
+    update();
+}
+
+void BytesView::select(const Moment& moment, ProcessId process, std::uint64_t page) {
+    selected_ = std::pair{process, page};
+    first_ = 0;
+    collect(moment);
+}
+
+void BytesView::show(const Moment& moment) {
+    // A step that touches memory shows its page; a step that does not leaves the selection.
+    if (const LaneMoment* lane = moment.teller(); lane && lane->step && lane->step->operation.kind != OperationKind::Call)
+        if (const auto last = lastAccess(*lane))
+            if (lane->snapshot->mappingAt(lane->step->process, *last)) {
+                const std::uint64_t size = lane->snapshot->pageSize;
+                selected_ = std::pair{lane->step->process, *last / size};
+                const std::uint64_t offset = *last % size;
+                first_ = offset < shownBytes ? 0 : offset - offset % shownBytes;
+            }
+    collect(moment);
+}
+
+void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page, bool several) {
+    const Snapshot& snapshot = *lane.snapshot;
+    const Process* process = snapshot.process(id);
+    const auto entry = process ? process->pages.find(page) : decltype(process->pages.find(0)){};
+    if (!process)
+        return;
+    ByteRow row;
+    row.state = snapshot.stateOf(id, page);
+    row.name = Names(snapshot, id).address(id, page * snapshot.pageSize);
+    if (several)
+        row.name = QStringLiteral("%1  %2").arg(id).arg(row.name);
+    row.kind = row.state == PageState::Copy ? tr("own copy") : row.state == PageState::Anonymous ? tr("own page") : nameForWindow(row.state);
+    if (row.state == PageState::File)
+        row.kind = tr("file page");
+    ContentId content = zeroContent;
+    if (entry != process->pages.end())
+        content = entry->second.content;
+    else if (const FilePage* behind = snapshot.filePageOf(id, page))
+        content = behind->content;
+    row.visible = content != unknownContent && row.state != PageState::Unknown;
+    row.bytes = bytesFrom(snapshot, content);
+    rows_.push_back(std::move(row));
+}
+
+void BytesView::collect(const Moment& moment) {
+    rows_.clear();
+    touchedFrom_ = -1;
+    const LaneMoment* lane = moment.teller();
+    update();
+    if (!lane || !selected_)
+        return;
+    const Snapshot& snapshot = *lane->snapshot;
+    const auto [id, page] = *selected_;
+    const Mapping* mapping = snapshot.mappingAt(id, page * snapshot.pageSize);
+    if (!mapping)
+        return;
+    pageSize_ = snapshot.pageSize;
+    base_ = page * pageSize_ - Names(snapshot, id).baseOf(id, *mapping);
+    const bool several = snapshot.processes.size() > 1;
+    addRow(*lane, id, page, several);
+    if (lane->step && lane->step->process == id)
+        if (const auto last = lastAccess(*lane); last && *last / pageSize_ == page) {
+            touchedFrom_ = static_cast<int>(*last % pageSize_);
+            touchedCount_ = static_cast<int>(std::clamp<std::uint64_t>(lane->step->operation.length, 1, 64));
+        }
+    // Where else the same page of the file, or what it was before fork, is mapped.
+    const std::uint64_t offset = page * pageSize_ - mapping->start + mapping->offset;
+    for (const auto& [other, process] : snapshot.processes)
+        for (const auto& [start, candidate] : process.mappings) {
+            if (rows_.size() >= 3 || process.facts.ended)
+                break;
+            const std::uint64_t there = mapping->file != 0 ? (start + offset - candidate.offset) / pageSize_ : page;
+            const bool same = mapping->file != 0 ? candidate.file == mapping->file && offset >= candidate.offset &&
+                                                       offset - candidate.offset < candidate.end - candidate.start
+                                                 : other != id && start <= page * pageSize_ && page * pageSize_ < candidate.end &&
+                                                       candidate.label == mapping->label;
+            if (same && !(other == id && there == page))
+                addRow(*lane, other, there, several);
+        }
+    const File* file = snapshot.file(mapping->file);
+    if (!file || file->facts.kind != FileKind::Regular || offset >= file->facts.size)
+        return;
+    ByteRow row;
+    row.name = Names(snapshot, id).file(mapping->file);
+    row.kind = tr("as read");
+    row.isFile = true;
+    const auto at = file->pages.find(offset / pageSize_);
+    const ContentId content = at == file->pages.end() ? zeroContent : at->second.content;
+    row.visible = content != unknownContent;
+    row.bytes = bytesFrom(snapshot, content);
+    rows_.push_back(std::move(row));
+}
+
+double BytesView::rowPitch() const {
+    const double room = height() - look_.px(44) - look_.px(12);
+    return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), look_.px(34), look_.px(46));
+}
+
+double BytesView::rowTop(std::size_t row) const { return look_.px(56) + rowPitch() * static_cast<double>(row); }
+
+void BytesView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), look_.theme.paper);
+    painter.setFont(look_.type.strong);
+    painter.setPen(look_.theme.ink);
+    const double pad = look_.px(24);
+    painter.drawText(QRectF(pad, 0, width() - 2 * pad, look_.px(36)), Qt::AlignVCenter, tr("Bytes of the page and of the file"));
+    painter.setFont(look_.type.body);
+    painter.setPen(look_.theme.ink2);
+    if (rows_.empty()) {
+        painter.drawText(rect(), Qt::AlignCenter, tr("Select a page."));
+        return;
+    }
+    double names = 0, kinds = 0;
+    for (const ByteRow& row : rows_) {
+        names = std::max(names, widthOf(look_.type.fixedStrong, row.name));
+        kinds = std::max(kinds, widthOf(look_.type.body, row.kind));
+    }
+    double left = pad + names + look_.px(18) + kinds + look_.px(22);
+    const double right = width() - pad;
+    double cell = std::floor((right - left) / static_cast<double>(shownBytes));
+    const bool kindsShown = cell >= look_.px(21);
+    if (!kindsShown) { // names under the rows give way first
+        left = pad + names + look_.px(18);
+        cell = std::floor((right - left) / static_cast<double>(shownBytes));
+    }
+    cell = std::clamp(cell, look_.px(12), look_.px(30));
+    painter.setFont(look_.type.fixed);
+    const double numbers = rowTop(0) - look_.px(20);
+    painter.drawText(QRectF(left, numbers, cell * 8, look_.px(18)), Qt::AlignLeft | Qt::AlignVCenter, QString::number(base_ + first_));
+    painter.drawText(QRectF(left + cell * 8, numbers, cell * 8, look_.px(18)), Qt::AlignRight | Qt::AlignVCenter,
+                     QString::number(base_ + first_ + shownBytes - 1));
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        const double y = rowTop(row);
+        painter.setFont(look_.type.fixedStrong);
+        painter.setPen(look_.theme.ink);
+        painter.drawText(QRectF(pad, y, names + 2, look_.px(26)), Qt::AlignVCenter, rows_[row].name);
+        if (kindsShown) {
+            painter.setFont(look_.type.body);
+            painter.setPen(look_.theme.ink2);
+            painter.drawText(QRectF(pad + names + look_.px(18), y, kinds + 2, look_.px(26)), Qt::AlignVCenter, rows_[row].kind);
+        }
+        paintRow(painter, row, left, cell);
+        if (row + 1 < rows_.size())
+            paintLinks(painter, row, left, cell);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(look_.theme.focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), 6, 6);
+    }
+}
+
+void BytesView::paintRow(QPainter& painter, std::size_t number, double left, double cell) const {
+    const ByteRow& row = rows_[number];
+    const double y = rowTop(number), height = look_.px(26);
+    if (!row.visible) {
+        paintNotVisible(painter, QRectF(left, y, cell * shownBytes, height), look_, tr("not visible"));
+        return;
+    }
+    for (std::uint64_t i = 0; i < shownBytes && first_ + i < row.bytes.size(); ++i) {
+        const QRectF at(left + cell * static_cast<double>(i) + 1, y, cell - 2, height);
+        const int offset = static_cast<int>(first_ + i);
+        const bool touched = number == 0 && touchedFrom_ >= 0 && offset >= touchedFrom_ && offset < touchedFrom_ + touchedCount_;
+        QColor ink = look_.theme.ink;
+        if (touched) {
+            painter.setPen(QPen(look_.theme.ink, 1.8));
+            painter.setBrush(look_.theme.now);
+            painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+            ink = look_.theme.nowInk;
+        } else if (row.isFile || row.state == PageState::None) {
+            painter.setPen(QPen(look_.theme.line2, 1));
+            painter.setBrush(look_.theme.paper);
+            painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        } else {
+            const StateColours& colours = look_.theme.of(row.state);
+            painter.setPen(colours.edge.isValid() ? QPen(colours.edge, 1) : QPen(Qt::NoPen));
+            painter.setBrush(colours.fill);
+            painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+            ink = colours.text;
+        }
+        const std::uint8_t byte = row.bytes[first_ + i];
+        const QString text = byte >= 0x20 && byte < 0x7f ? QString(QChar(byte)) : byte == 0 ? QStringLiteral("\\0") : QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
+        painter.setFont(touched ? look_.type.fixedStrong : look_.type.fixed);
+        painter.setPen(ink);
+        painter.drawText(at.adjusted(-4, 0, 4, 0), Qt::AlignCenter, text);
+    }
+}
+
+// Between two rows: a line where the bytes are equal, ≠ where they are not.
+void BytesView::paintLinks(QPainter& painter, std::size_t number, double left, double cell) const {
+    const ByteRow& above = rows_[number];
+    const ByteRow& below = rows_[number + 1];
+    if (!above.visible || !below.visible)
+        return;
+    const double top = rowTop(number) + look_.px(26), bottom = rowTop(number + 1);
+    for (std::uint64_t i = 0; i < shownBytes && first_ + i < above.bytes.size(); ++i) {
+        const double x = std::round(left + cell * (static_cast<double>(i) + 0.5));
+        if (above.bytes[first_ + i] != below.bytes[first_ + i]) {
+            paintUnequal(painter, QPointF(x, (top + bottom) / 2), std::min(bottom - top, look_.px(17)), look_.theme.ink);
+            continue;
+        }
+        painter.setPen(QPen(look_.theme.line2, 1));
+        painter.drawLine(QPointF(x + 0.5, top + 3), QPointF(x + 0.5, bottom - 3));
+    }
+}
+
+void BytesView::moveBy(std::int64_t bytes) {
+    const auto last = static_cast<std::int64_t>(pageSize_ - shownBytes);
+    first_ = static_cast<std::uint64_t>(std::clamp(static_cast<std::int64_t>(first_) + bytes, std::int64_t{0}, last));
+    update();
+}
+
+void BytesView::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers() & Qt::ControlModifier) {
+        event->ignore();
+        return;
+    }
+    moveBy(event->angleDelta().y() > 0 ? -static_cast<std::int64_t>(shownBytes) : static_cast<std::int64_t>(shownBytes));
+}
+
+void BytesView::keyPressEvent(QKeyEvent* event) {
+    const auto row = static_cast<std::int64_t>(shownBytes);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return moveBy(-1);
+    case Qt::Key_Right:
+        return moveBy(1);
+    case Qt::Key_Up:
+        return moveBy(-row);
+    case Qt::Key_Down:
+        return moveBy(row);
+    case Qt::Key_PageUp:
+        return moveBy(-16 * row);
+    case Qt::Key_PageDown:
+        return moveBy(16 * row);
+    case Qt::Key_Home:
+        return moveBy(-static_cast<std::int64_t>(pageSize_));
+    case Qt::Key_End:
+        return moveBy(static_cast<std::int64_t>(pageSize_));
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace faultline

@@ -1,0 +1,58 @@
+// The bytes of the selected page, beside those of other pages of the same file and of the file itself.
+#pragma once
+
+#include "app/look/look.h"
+#include "app/views/moment.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace faultline {
+
+/// One row of bytes.
+struct ByteRow {
+    QString name, kind; ///< "p + 4096", "own copy"
+    PageState state = PageState::None;
+    bool isFile = false;   ///< the file itself: drawn on paper
+    bool visible = true;
+    std::vector<std::uint8_t> bytes;
+};
+
+class BytesView : public QWidget {
+    Q_OBJECT
+public:
+    explicit BytesView(QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    /// Shows the selected page, or where none is selected the page that the last step touched.
+    void show(const Moment& moment);
+    using QWidget::show;
+    void select(const Moment& moment, ProcessId process, std::uint64_t page);
+    void clear();
+    const std::vector<ByteRow>& rows() const { return rows_; }
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void collect(const Moment& moment);
+    void addRow(const LaneMoment& lane, ProcessId process, std::uint64_t page, bool several);
+    void moveBy(std::int64_t bytes);
+    void paintRow(QPainter& painter, std::size_t row, double left, double cell) const;
+    void paintLinks(QPainter& painter, std::size_t row, double left, double cell) const;
+    double rowTop(std::size_t row) const;
+    double rowPitch() const;
+
+    Look look_;
+    std::vector<ByteRow> rows_;
+    std::uint64_t pageSize_ = 4096;
+    std::uint64_t base_ = 0;    ///< of the page in its mapping, for the numbers above
+    std::uint64_t first_ = 0;   ///< first byte shown
+    int touchedFrom_ = -1, touchedCount_ = 0; ///< bytes that the step accessed
+    std::optional<std::pair<ProcessId, std::uint64_t>> selected_;
+};
+
+} // namespace faultline

@@ -1,0 +1,91 @@
+// The program's text: shows where it stands, takes breakpoints, is edited and run again.
+#pragma once
+
+#include "app/look/look.h"
+#include "app/views/c_lexer.h"
+#include "simulator/program/diagnostic.h"
+
+
+
+#include <QTabBar>
+#include <QWidget>
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace faultline {
+
+/// A place that is marked in the text: the last step's line, or where another process stands.
+struct SourceNote {
+    std::uint32_t file = 0, line = 0;
+    QString text;     ///< at the right: "1001 is here"; may be empty
+    bool now = false; ///< the marker band
+};
+
+/// Lies over the text and writes notes at the right of lines: "1001 is here".
+class SourceNotesOverlay : public QWidget {
+    Q_OBJECT
+public:
+    explicit SourceNotesOverlay(QsciScintilla* editor, QWidget* parent);
+    void show(std::vector<SourceNote> notes, const Look& look);
+    using QWidget::show;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QsciScintilla* editor_;
+    std::vector<SourceNote> notes_;
+    Look look_;
+};
+
+class SourceTextView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SourceTextView(QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    /// New texts: the program's own, and local headers after them.
+    void setFiles(const std::vector<SourceFile>& files, std::size_t editable);
+    void setErrors(const std::vector<Diagnostic>& diagnostics);
+    void setNotes(const std::vector<SourceNote>& notes);
+    /// The files with what has been edited in them.
+    std::vector<SourceFile> files() const;
+    bool edited() const { return edited_; }
+    /// Lines (from 1) with a breakpoint, by file.
+    const std::set<std::pair<std::uint32_t, std::uint32_t>>& breakpoints() const { return breakpoints_; }
+    void toggleBreakpoint(std::uint32_t file, std::uint32_t line);
+    /// Where the text cursor stands.
+    std::pair<std::uint32_t, std::uint32_t> cursorPlace() const;
+    QsciScintilla* editor() { return editor_; }
+
+Q_SIGNALS:
+    void textEdited();
+    void breakpointsChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showFile(int file);
+    void keepText();
+    void putMarks();
+    void putErrors();
+    void measure();
+
+    Look look_;
+    CLexer* lexer_;
+    QsciScintilla* editor_;
+    QTabBar* tabs_;
+    SourceNotesOverlay* overlay_;
+    std::vector<SourceFile> files_;
+    std::size_t editable_ = 0;
+    std::vector<Diagnostic> errors_;
+    std::vector<SourceNote> notes_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> breakpoints_;
+    int file_ = 0;
+    bool loading_ = false, edited_ = false;
+};
+
+} // namespace faultline

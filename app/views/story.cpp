@@ -1,0 +1,186 @@
+#include "app/views/story.h"
+
+#include "app/look/cell.h"
+#include "app/look/marks.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace faultline {
+
+void StoryModel::show(const Moment& moment) {
+    beginResetModel();
+    lines_.clear();
+    both_ = !moment.answers.empty();
+    int number = 0;
+    for (std::size_t i = 0; i < moment.sentences.size(); ++i) {
+        StoryLine line;
+        line.sentence = moment.sentences[i];
+        line.number = line.sentence.folded ? 0 : ++number;
+        if (i < moment.answers.size())
+            line.answer = moment.answers[i];
+        lines_.push_back(std::move(line));
+    }
+    endResetModel();
+}
+
+int StoryModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+}
+
+QVariant StoryModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const StoryLine& shown = line(index.row());
+    if (role == Qt::ToolTipRole)
+        return shown.answer.reason.isEmpty() ? QVariant(shown.sentence.whole()) : QVariant(shown.answer.reason);
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    QString words = shown.number > 0 ? tr("%1. %2").arg(shown.number).arg(shown.sentence.whole()) : shown.sentence.whole();
+    switch (shown.answer.verdict) {
+    case Verdict::Agrees:
+        words += tr(" The real kernel agrees: %1.").arg(shown.answer.text);
+        break;
+    case Verdict::Differs:
+        words += tr(" The real kernel differs: %1.").arg(shown.answer.text);
+        break;
+    case Verdict::NotVisible:
+        words += tr(" Real kernel: %1, %2.").arg(shown.answer.text, shown.answer.reason);
+        break;
+    case Verdict::Silent:
+        break;
+    }
+    return words;
+}
+
+double StoryDelegate::answerLeft(double width) const { return width - std::clamp(width * 0.25, look_.px(176), look_.px(230)); }
+
+QSize StoryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {static_cast<int>(look_.px(200)), static_cast<int>(std::max(look_.px(25), heightOf(look_.type.body) + 4))};
+}
+
+void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto* model = static_cast<const StoryModel*>(index.model());
+    const StoryLine& line = model->line(index.row());
+    const QRectF at = option.rect;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool lit = line.number > 0 && line.number == lit_;
+    if (lit || (option.state & QStyle::State_HasFocus)) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(look_.theme.sunken);
+        painter->drawRoundedRect(at.adjusted(look_.px(12), 1, -look_.px(6), -1), 6, 6);
+    }
+    const double left = at.left() + look_.px(20), middle = at.center().y();
+    if (line.number > 0)
+        paintBadge(*painter, QPointF(left + look_.px(9), middle), look_.px(18), look_, line.sentence.actor, line.number, lit);
+    const auto words = [&](double x, double right, const QFont& font, const QColor& colour, const QString& text) {
+        painter->setFont(font);
+        painter->setPen(colour);
+        painter->drawText(QRectF(x, at.top(), right - x, at.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                          elided(font, text, right - x));
+    };
+    const double actorLeft = left + look_.px(30);
+    double actorWidth = 0;
+    for (const Actor actor : {Actor::Program, Actor::Hardware, Actor::Kernel, Actor::Disk})
+        actorWidth = std::max(actorWidth, widthOf(look_.type.strong, nameForWindow(actor)));
+    if (line.number > 0)
+        words(actorLeft, actorLeft + actorWidth + 4, look_.type.strong, look_.theme.of(line.sentence.actor),
+              nameForWindow(line.sentence.actor));
+    const double textLeft = actorLeft + actorWidth + look_.px(18);
+    const bool both = model->bothMachines();
+    const double answer = at.left() + answerLeft(at.width());
+    words(textLeft, both ? answer - look_.px(10) : at.right() - look_.px(12), look_.type.body,
+          line.number > 0 ? look_.theme.ink : look_.theme.ink2, line.sentence.text);
+    if (both && line.answer.verdict != Verdict::Silent) {
+        const QPointF mark(answer + look_.px(7), middle);
+        const bool hidden = line.answer.verdict == Verdict::NotVisible, differs = line.answer.verdict == Verdict::Differs;
+        if (hidden)
+            paintState(*painter, QRectF(mark.x() - 7, mark.y() - 7, 14, 14), look_, PageState::Unknown);
+        else if (differs)
+            paintUnequal(*painter, mark, look_.px(14), look_.theme.difference);
+        else
+            paintTick(*painter, mark, look_.px(12), look_.theme.ink);
+        words(answer + look_.px(20), at.right() - look_.px(6), hidden ? look_.type.italic : look_.type.body,
+              differs ? look_.theme.difference : look_.theme.ink2, line.answer.text);
+    }
+    painter->restore();
+}
+
+StoryView::StoryView(QWidget* parent)
+    : QWidget(parent), model_(new StoryModel(this)), delegate_(new StoryDelegate(this)), list_(new QListView(this)) {
+    setObjectName(QStringLiteral("story"));
+    list_->setModel(model_);
+    list_->setItemDelegate(delegate_);
+    list_->setFrameShape(QFrame::NoFrame);
+    list_->setSelectionMode(QAbstractItemView::NoSelection);
+    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list_->setMouseTracking(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setAccessibleName(tr("What happened in the last step"));
+    list_->viewport()->installEventFilter(this);
+    connect(list_, &QListView::entered, this,
+            [this](const QModelIndex& index) { Q_EMIT sentenceHovered(model_->line(index.row()).number); });
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid() && list_->hasFocus())
+            Q_EMIT sentenceHovered(model_->line(now.row()).number);
+    });
+    look_.theme = themeOf(ThemeKind::Light);
+    look_.type = typeAt(1);
+}
+
+void StoryView::setLook(const Look& look) {
+    look_ = look;
+    delegate_->setLook(look);
+    arrange();
+    list_->doItemsLayout();
+    update();
+}
+
+void StoryView::show(const Moment& moment) {
+    model_->show(moment);
+    empty_ = moment.sentences.empty();
+    title_ = moment.number == 0 ? tr("What happened") : tr("What happened in step %1").arg(moment.number);
+    list_->setVisible(!empty_);
+    update();
+}
+
+void StoryView::clear() { show(Moment{}); }
+
+void StoryView::setLitBadge(int number) {
+    delegate_->setLit(number);
+    list_->viewport()->update();
+}
+
+void StoryView::arrange() {
+    const int head = static_cast<int>(look_.px(36));
+    list_->setGeometry(0, head, width(), std::max(0, height() - head - static_cast<int>(look_.px(4))));
+}
+
+void StoryView::resizeEvent(QResizeEvent*) { arrange(); }
+
+void StoryView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), look_.theme.paper);
+    const double head = look_.px(38);
+    painter.setFont(look_.type.strong);
+    painter.setPen(look_.theme.ink);
+    painter.drawText(QRectF(look_.px(16), 0, width(), head), Qt::AlignVCenter | Qt::AlignLeft, title_);
+    painter.setFont(look_.type.body);
+    painter.setPen(look_.theme.ink2);
+    if (model_->bothMachines())
+        painter.drawText(QRectF(delegate_->answerLeft(list_->viewport()->width()), 0, width(), head),
+                         Qt::AlignVCenter | Qt::AlignLeft, tr("Real kernel says"));
+    if (empty_)
+        painter.drawText(rect(), Qt::AlignCenter, tr("Press Step."));
+}
+
+bool StoryView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Leave)
+        Q_EMIT sentenceHovered(0);
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace faultline

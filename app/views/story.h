@@ -1,0 +1,84 @@
+// The story of the last step: a sentence an event, and what the real kernel says to it.
+#pragma once
+
+#include "app/look/look.h"
+#include "app/views/moment.h"
+
+#include <QAbstractListModel>
+#include <QListView>
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+namespace faultline {
+
+/// One row of the story. `number` is the badge's, 0 where a row stands for several.
+struct StoryLine {
+    int number = 0;
+    Sentence sentence;
+    RealAnswer answer;
+};
+
+class StoryModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    using QAbstractListModel::QAbstractListModel;
+    void show(const Moment& moment);
+    int rowCount(const QModelIndex& parent = {}) const override;
+    /// DisplayRole: the whole sentence and the real kernel's answer, as it is read aloud.
+    QVariant data(const QModelIndex& index, int role) const override;
+    const StoryLine& line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
+    bool bothMachines() const { return both_; }
+
+private:
+    std::vector<StoryLine> lines_;
+    bool both_ = false;
+};
+
+/// Draws a row: badge, actor, sentence, answer.
+class StoryDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void setLook(const Look& look) { look_ = look; }
+    void setLit(int number) { lit_ = number; }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Where the answers begin, in a list of that width.
+    double answerLeft(double width) const;
+
+private:
+    Look look_;
+    int lit_ = 0;
+};
+
+class StoryView : public QWidget {
+    Q_OBJECT
+public:
+    explicit StoryView(QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    void show(const Moment& moment);
+    using QWidget::show;
+    void clear();
+    void setLitBadge(int number);
+    const StoryModel& model() const { return *model_; }
+
+Q_SIGNALS:
+    void sentenceHovered(int number); ///< 0: none
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void arrange();
+
+    Look look_;
+    QString title_;
+    bool empty_ = true;
+    StoryModel* model_;
+    StoryDelegate* delegate_;
+    QListView* list_;
+};
+
+} // namespace faultline

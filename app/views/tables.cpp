@@ -1,0 +1,196 @@
+#include "app/views/tables.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace faultline {
+
+void TextTable::setRows(std::vector<Row> rows) {
+    beginResetModel();
+    rows_ = std::move(rows);
+    endResetModel();
+}
+
+void TextTable::setLook(const Look& look) {
+    beginResetModel();
+    look_ = look;
+    endResetModel();
+}
+
+int TextTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
+
+int TextTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(headers_.size()); }
+
+QVariant TextTable::data(const QModelIndex& index, int role) const {
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    if (role == Qt::DisplayRole)
+        return index.column() < row.cells.size() ? row.cells[index.column()] : QString();
+    if (role == Qt::ToolTipRole)
+        return row.tip.isEmpty() ? QVariant() : QVariant(row.tip);
+    if (role == Qt::FontRole)
+        return row.fixed && index.column() < 2 ? (row.strong ? look_.type.fixedStrong : look_.type.fixed)
+                                               : (row.strong ? look_.type.strong : look_.type.body);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::DisplayRole)
+        return headers_[section];
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    return {};
+}
+
+QString TextTable::csv() const {
+    const auto line = [](const QStringList& cells) {
+        QStringList quoted;
+        for (QString cell : cells)
+            quoted << QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+        return quoted.join(QLatin1Char(',')) + QLatin1Char('\n');
+    };
+    QString text = line(headers_);
+    for (const Row& row : rows_)
+        text += line(row.cells);
+    return text;
+}
+
+TablePanel::TablePanel(QStringList headers, QString name, QWidget* parent)
+    : QWidget(parent), model_(new TextTable(std::move(headers), this)), table_(new QTableView(this)), empty_(new QLabel(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->addWidget(table_);
+    layout->addWidget(empty_);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    table_->setModel(model_);
+    table_->setAccessibleName(name);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setShowGrid(false);
+    table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setTabKeyNavigation(false);
+    table_->setWordWrap(false);
+    table_->hide();
+    connect(table_, &QTableView::activated, this,
+            [this](const QModelIndex& index) { Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number); });
+    connect(table_, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number); });
+}
+
+void TablePanel::setLook(const Look& look) {
+    model_->setLook(look);
+    table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(look.px(26)));
+}
+
+void TablePanel::setEmptyText(const QString& text) { empty_->setText(text); }
+
+void TablePanel::setRows(std::vector<TextTable::Row> rows) {
+    const bool any = !rows.empty();
+    const bool fresh = model_->rowCount() == 0;
+    model_->setRows(std::move(rows));
+    table_->setVisible(any);
+    empty_->setVisible(!any);
+    if (any && fresh)
+        table_->resizeColumnsToContents();
+}
+
+CountersView::CountersView(QWidget* parent)
+    : TablePanel({tr("Counter"), tr("Simulated"), tr("Real kernel")}, tr("Counters"), parent) {
+    setEmptyText(tr("Counters appear here as the program runs."));
+}
+
+void CountersView::show(const Moment& moment) {
+    std::vector<TextTable::Row> rows;
+    const auto cell = [&](const LaneMoment* lane, Field field, const std::function<QString(const Snapshot&)>& value) {
+        if (!lane)
+            return QString();
+        return lane->snapshot->notVisible.contains(field) ? tr("not visible") : value(*lane->snapshot);
+    };
+    const auto add = [&](const QString& name, Field field, const std::function<QString(const Snapshot&)>& value, bool always = false) {
+        const Field asked = always ? Field::Swap : field;
+        QString simulated = always && moment.simulated() ? value(*moment.simulated()->snapshot) : cell(moment.simulated(), asked, value);
+        QString real = always && moment.real() ? value(*moment.real()->snapshot) : cell(moment.real(), asked, value);
+        QString tip;
+        if (moment.real())
+            if (const auto reason = moment.real()->snapshot->notVisible.find(field); reason != moment.real()->snapshot->notVisible.end())
+                tip = toQString(reason->second);
+        rows.push_back({{name, simulated, real}, tip, 0, false, false});
+    };
+    const auto sum = [](const Snapshot& snapshot, auto member) {
+        std::uint64_t all = 0;
+        for (const auto& [id, process] : snapshot.processes)
+            all += process.facts.*member;
+        return countText(all);
+    };
+    const auto pagesIn = [](PageState state) {
+        return [state](const Snapshot& snapshot) {
+            std::uint64_t all = 0;
+            for (const auto& [id, process] : snapshot.processes)
+                for (const auto& [number, page] : process.pages)
+                    all += page.state == state;
+            return countText(all);
+        };
+    };
+    if (!moment.lanes.empty()) {
+        add(tr("Minor faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::minor); }, true);
+        add(tr("Major faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::major); }, true);
+        add(tr("TLB hits"), Field::Tlb, [](const Snapshot& s) { return countText(s.counters.tlbHits); });
+        add(tr("TLB misses"), Field::Tlb, [](const Snapshot& s) { return countText(s.counters.tlbMisses); });
+        add(tr("Pages read from the disk"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.pagesRead); });
+        add(tr("Pages written to the disk"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.pagesWritten); });
+        add(tr("Pages evicted"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.evictions); });
+        add(tr("File pages mapped"), Field::PageTables, pagesIn(PageState::File));
+        add(tr("Private copies"), Field::PageTables, pagesIn(PageState::Copy));
+        add(tr("Anonymous pages"), Field::PageTables, pagesIn(PageState::Anonymous));
+        add(tr("Frames in use"), Field::Frames, [](const Snapshot& s) { return countText(s.frames.size()); });
+    }
+    setRows(std::move(rows));
+}
+
+DifferencesView::DifferencesView(QWidget* parent)
+    : TablePanel({tr("Step"), tr("What"), tr("Simulated"), tr("Real kernel"), tr("Why")}, tr("Differences"), parent) {}
+
+void DifferencesView::show(const std::vector<Difference>& all, std::size_t moment, std::size_t steps, bool bothMachines) {
+    std::vector<TextTable::Row> rows;
+    for (const Difference& difference : all) {
+        const QString why = explanationOf(difference.rule);
+        rows.push_back({{QString::number(difference.step), toQString(difference.field), toQString(difference.simulated),
+                         toQString(difference.real), why},
+                        why, difference.step, difference.step == moment, false});
+    }
+    setEmptyText(bothMachines ? tr("Both machines agree in all %1 steps.").arg(steps)
+                              : tr("One machine runs: nothing to compare."));
+    setRows(std::move(rows));
+}
+
+VariablesView::VariablesView(QWidget* parent) : TablePanel({tr("Name"), tr("Value"), tr("Type")}, tr("Variables"), parent) {
+    setEmptyText(tr("No variables yet. Press Step."));
+}
+
+void VariablesView::show(const std::vector<Variable>& variables) {
+    std::vector<TextTable::Row> rows;
+    for (const Variable& variable : variables) {
+        TextTable::Row row;
+        row.cells = {QString(static_cast<qsizetype>(variable.depth) * 2, QLatin1Char(' ')) + toQString(variable.name),
+                     variable.value.empty() ? tr("not known") : toQString(variable.value), toQString(variable.type)};
+        row.tip = tr("%1 at %2, %3").arg(bytesText(variable.size), hexText(variable.address),
+                                         variable.onMachine ? tr("on the machine") : tr("on the interpreter's stack"));
+        row.fixed = true;
+        rows.push_back(std::move(row));
+    }
+    setRows(std::move(rows));
+}
+
+QString explanationOf(const std::string& rule) {
+    return rule.empty() ? QCoreApplication::translate("DifferencesView", "Not explained yet: please report") : toQString(rule);
+}
+
+} // namespace faultline

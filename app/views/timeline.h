@@ -1,0 +1,79 @@
+// All steps of a run on one line, with their faults: shows where the moment is, and is dragged to another.
+#pragma once
+
+#include "app/look/look.h"
+#include "app/look/marks.h"
+#include "simulator/run/step.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <set>
+#include <vector>
+
+namespace faultline {
+
+/// One line of the timeline: a machine, or (with several processes) a process on both machines.
+struct TimelineLane {
+    QString name;
+    ProcessId process = 0; ///< 0: all
+    bool ended = false;
+    std::size_t first = 0, last = 0; ///< steps between which it was there; last 0: to the end
+    std::vector<StepMark> marks;     ///< steps that are not quiet, in order
+};
+
+struct TimelineFacts {
+    std::size_t first = 0; ///< earliest moment that is kept
+    std::size_t count = 0; ///< steps made
+    bool ended = false;
+    std::vector<TimelineLane> lanes;
+    std::set<std::size_t> differences;             ///< steps at which the machines part
+    std::set<PageState> states;                    ///< for the key: what the stage shows now
+    std::function<QString(std::size_t)> nameOf;    ///< "store p": asked for steps in view only
+};
+
+class TimelineView : public QWidget {
+    Q_OBJECT
+public:
+    explicit TimelineView(QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    void show(TimelineFacts facts, std::size_t moment);
+    using QWidget::show;
+    void setMoment(std::size_t moment);
+    void clear();
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    double xOf(std::size_t step) const;
+    std::size_t momentAt(double x) const;
+    bool isNarrow() const { return height() < static_cast<int>(look_.px(100)); }
+
+Q_SIGNALS:
+    void momentChosen(quint64 moment);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void paintKey(QPainter& painter) const;
+    void paintNow(QPainter& painter) const;
+    void paintNames(QPainter& painter) const;
+    void paintLane(QPainter& painter, std::size_t lane) const;
+    void paintDifferences(QPainter& painter) const;
+    double laneY(std::size_t lane) const;
+    double left() const;
+    double right() const;
+    double pitch() const; ///< between steps, in pixels
+    void ask(double x);
+
+    Look look_;
+    TimelineFacts facts_;
+    std::size_t moment_ = 0;
+    double from_ = 0, to_ = 0; ///< steps in view
+};
+
+} // namespace faultline
