@@ -75,7 +75,7 @@ std::vector<Settled> KernelMachine::settle() {
 
 void KernelMachine::supply(std::span<const std::uint8_t> input, bool end) {
     parts_->terminal.supply(input, end);
-    parts_->stirred |= parts_->terminal.pump(parts_->sleepingReaders());
+    parts_->feedTerminal();
 }
 
 Performed KernelMachine::end(ProcessId id) {

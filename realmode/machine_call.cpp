@@ -514,7 +514,9 @@ void KernelMachine::Parts::readBackFiles(RealProcess& process, const Operation& 
             readBack.file(id, operation.call == Call::Msync);
     for (const auto& [id, size] : sizes) {
         const std::uint64_t now = snapshot.files.at(id).facts.size;
-        if (now != size) // the tail of the page where the shorter one ends has been zeroed, or grown
+        if (now < size)
+            readBack.tailZeroed(id);
+        if (now != size)
             readBack.fileBytes(id, std::min(size, now) / pageSize * pageSize, std::min(size, now) + pageSize);
     }
     if (!traits.contents || traits.descriptor < 0 || outcome.error)

@@ -74,7 +74,8 @@ struct KernelMachine::Parts {
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);
-    unsigned sleepingReaders() const;
+    /// Passes standard input on, and its end to readers that are asleep.
+    void feedTerminal();
 
     Options options;
     Folders folders;

@@ -201,8 +201,7 @@ std::vector<Settled> KernelMachine::Parts::settle() {
     bool waiting = false;
     for (const auto& [id, process] : processes)
         waiting |= !process->over && process->blocked.has_value();
-    if (terminal.pump(sleepingReaders()))
-        stirred = true;
+    feedTerminal();
     if (!waiting && !stirred)
         return settled;
     // What one process does in ending may wake another, so this goes on until nothing happens any more.
@@ -220,25 +219,22 @@ std::vector<Settled> KernelMachine::Parts::settle() {
 
 bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>& settled) {
     const bool wasBlocked = process.blocked.has_value();
-    // Asleep is still blocked, or at rest; anything else is waited for. A worker at rest may spin a little before it
-    // sleeps.
-    const auto until = Clock::now() + (wasBlocked ? options.patience : std::chrono::milliseconds(2));
+    // Asleep is still blocked, or at rest; anything else is waited for. A worker at rest spins a little before it
+    // sleeps, and one that has been sent a signal may first have to wait for a processor.
+    const auto until = Clock::now() + options.patience;
     ProcessState state;
-    for (int looks = 0;; ++looks) {
-        if (wasBlocked && process.answered())
-            break;
+    for (int asleep = 0; !(wasBlocked && process.answered());) {
         state = readState(process.state.number());
-        if (state.over() || (state.asleep() && looks > 0))
+        asleep = state.asleep() ? asleep + 1 : 0;
+        if (state.over() || asleep >= 2)
             break;
         if (Clock::now() > until) {
-            if (wasBlocked) {
-                settled.push_back({process.id, true, tooLong(process)});
-                return true;
-            }
-            break;
+            settled.push_back({process.id, wasBlocked, tooLong(process)});
+            return true;
         }
         drain();
-        std::this_thread::sleep_for(10us);
+        if (asleep == 0)
+            std::this_thread::sleep_for(10us);
     }
     if (wasBlocked && process.answered()) {
         const Operation operation = *process.blocked;

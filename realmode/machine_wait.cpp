@@ -2,6 +2,7 @@
 #include "realmode/probes/process_state.h"
 
 #include <chrono>
+#include <csignal>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -121,13 +122,25 @@ void KernelMachine::Parts::count(RealProcess& process, Outcome& outcome) {
     outcome.major += static_cast<std::uint32_t>(reply.major);
 }
 
-unsigned KernelMachine::Parts::sleepingReaders() const {
-    unsigned readers = 0;
-    for (const auto& [id, process] : processes)
-        if (!process->over && process->blocked && process->blocked->kind == OperationKind::Call &&
-            process->blocked->call == Call::Read && process->blocked->argument(0) == 0)
-            ++readers;
-    return readers;
+void KernelMachine::Parts::feedTerminal() {
+    if (failure)
+        return;
+    stirred |= terminal.pump();
+    if (!terminal.atEnd())
+        return;
+    for (const auto& [id, process] : processes) {
+        if (process->over || !process->blocked || process->blocked->call != Call::Read || process->answered())
+            continue;
+        const std::string link =
+            "/proc/" + std::to_string(process->pid) + "/fd/" + std::to_string(process->blocked->argument(0));
+        char target[128];
+        const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
+        if (length <= 0 || std::string_view(target, static_cast<std::size_t>(length)) != terminal.name())
+            continue;
+        process->channel->inputEnds.store(1);
+        ::kill(process->pid, worker::inputEndSignal);
+        stirred = true;
+    }
 }
 
 } // namespace faultline

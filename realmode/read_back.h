@@ -55,6 +55,8 @@ public:
     void file(FileId file, bool force = false);
     /// Bytes [start, end) of the file have been written by a call or made anew: as read, where cached.
     void fileBytes(FileId file, std::uint64_t start, std::uint64_t end);
+    /// A file has been cut: the rest of its last page is zeros now (truncate(2)).
+    void tailZeroed(FileId file);
     /// Files that nobody can reach any more are gone.
     void goneFiles();
 

@@ -174,6 +174,14 @@ void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
     }
 }
 
+void ReadBack::tailZeroed(FileId id) {
+    const File& cut = snapshot_.files.at(id);
+    const std::uint64_t used = cut.facts.size % pageSize;
+    const auto page = cut.pages.find(cut.facts.size / pageSize);
+    if (used && page != cut.pages.end())
+        setBytes(page->second.content, used, Bytes(pageSize - used, 0));
+}
+
 bool ReadBack::reachable(FileId id) {
     for (const auto& [process, facts] : snapshot_.processes)
         for (const auto& [start, mapping] : facts.mappings)

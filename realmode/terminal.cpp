@@ -25,10 +25,10 @@ Result<Terminal> Terminal::open() {
     terminal.program_ = Descriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
     if (!terminal.program_)
         return refused(name);
+    terminal.name_ = name;
     termios settings{};
     ::tcgetattr(terminal.program(), &settings);
     ::cfmakeraw(&settings);
-    settings.c_cc[VEOF] = 4;
     ::tcsetattr(terminal.program(), TCSANOW, &settings);
     return terminal;
 }
@@ -50,30 +50,12 @@ void Terminal::supply(std::span<const std::uint8_t> input, bool end) {
     endComes_ |= end;
 }
 
-bool Terminal::setMinimum(unsigned char minimum) {
-    termios settings{};
-    if (::tcgetattr(program(), &settings) != 0)
-        return false;
-    ::cfmakeraw(&settings);
-    settings.c_cc[VMIN] = minimum;
-    return ::tcsetattr(program(), TCSANOW, &settings) == 0;
+bool Terminal::atEnd() const {
+    int unread = 0;
+    return ended_ && ::ioctl(program(), FIONREAD, &unread) == 0 && unread == 0;
 }
 
-void Terminal::endForSleepers(unsigned waiting) {
-    // A reader asleep in raw mode has taken its minimum along, and a new one doesn't wake it. In line mode an end
-    // character does; afterwards the terminal is raw again.
-    termios lines{};
-    ::tcgetattr(program(), &lines);
-    lines.c_lflag |= ICANON;
-    lines.c_cc[VEOF] = 4;
-    ::tcsetattr(program(), TCSANOW, &lines);
-    for (unsigned i = 0; i < waiting; ++i)
-        (void)!::write(app_.number(), "\4", 1);
-    pollfd look{program(), POLLIN, 0};
-    ::poll(&look, 1, 0); // waits for the characters to arrive
-}
-
-bool Terminal::pump(unsigned waiting) {
+bool Terminal::pump() {
     bool woke = false;
     while (!queue_.empty()) {
         const ssize_t wrote = ::write(app_.number(), queue_.data(), std::min<std::size_t>(queue_.size(), 2048));
@@ -86,16 +68,12 @@ bool Terminal::pump(unsigned waiting) {
         pollfd look{program(), POLLIN, 0};
         ::poll(&look, 1, 0); // waits until the program's end has it
     }
-    if (!queue_.empty() || !endComes_)
-        return woke;
-    int unread = 0;
-    ::ioctl(program(), FIONREAD, &unread);
-    if (waiting && unread == 0) {
-        endForSleepers(waiting);
-        return true;
+    if (queue_.empty() && endComes_ && !ended_) {
+        termios settings{};
+        ::tcgetattr(program(), &settings);
+        settings.c_cc[VMIN] = 0; // a read of nothing gives 0 at once
+        ended_ = ::tcsetattr(program(), TCSANOW, &settings) == 0;
     }
-    if (!ended_)
-        ended_ = setMinimum(0);
     return woke;
 }
 

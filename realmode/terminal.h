@@ -5,6 +5,7 @@
 #include "simulator/machine/result.h"
 
 #include <span>
+#include <string>
 
 namespace faultline {
 
@@ -19,16 +20,18 @@ public:
     Bytes drain();
     /// Queues input; `end`: and nothing after it.
     void supply(std::span<const std::uint8_t> input, bool end);
-    /// Passes on as much of the queue as the terminal takes. With nothing left and the end reached, reads give 0 from
-    /// then on; `waiting` readers that are asleep are told so too. Returns whether a reader may have been woken.
-    bool pump(unsigned waiting);
+    /// Passes on as much of the queue as the terminal takes. Returns whether a reader may have been woken. With nothing
+    /// left and the end reached, reads give 0 from then on; a reader asleep by then must be told (atEnd()).
+    bool pump();
+    /// The end has come, and everything before it has been read.
+    bool atEnd() const;
+    /// The name of the program's end: /dev/pts/N.
+    const std::string& name() const { return name_; }
 
 private:
-    bool setMinimum(unsigned char minimum);
-    void endForSleepers(unsigned waiting);
-
     Descriptor app_;
     Descriptor program_;
+    std::string name_;
     Bytes queue_;
     bool endComes_ = false;
     bool ended_ = false;

@@ -102,6 +102,10 @@ void performCall(const Request& request, Reply& reply) {
             reply.result = writeInPieces(request.call, a);
         else
             reply.result = programSystemCall(request.call, a[0], a[1], a[2], a[3], a[4], a[5]);
+        if (state.channel->inputEnds.exchange(0)) { // the app has woken a reader to tell it so
+            if (reply.result == -EINTR || reply.result == restartLater)
+                reply.result = 0;
+        }
         if (request.call == SYS_shmget)
             noteSegment(reply.result);
     }
@@ -109,14 +113,13 @@ void performCall(const Request& request, Reply& reply) {
 }
 
 void performFork(const Request& request, Reply& reply) {
+    const std::uint32_t slot = request.slot; // the parent's request may be another one by the time the child looks
     const std::int64_t child = systemCall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
     if (child == 0) {
-        state.channel = reinterpret_cast<Channel*>(sharedStart + slotSize * request.slot);
+        state.channel = reinterpret_cast<Channel*>(sharedStart + slotSize * slot);
         state.dataTouched = 0;
         touchOwnPages();
         state.channel->taken = state.channel->caught.load();
-        state.channel->reply = Reply{};
-        state.channel->request = request;
         state.channel->pid.store(static_cast<std::int32_t>(systemCall(SYS_getpid)));
         return;
     }

@@ -90,6 +90,7 @@ struct Caught {
     std::uint64_t maskDuring = 0;
 };
 
+inline constexpr int inputEndSignal = 64; ///< SIGRTMAX: Faultline's own
 inline constexpr std::uint32_t caughtRoom = 64;
 inline constexpr std::uint64_t dataOffset = 16384;
 inline constexpr std::uint64_t dataRoom = slotSize - dataOffset;
@@ -100,6 +101,8 @@ struct Channel {
     alignas(64) std::atomic<std::uint32_t> workerSleeps{0};
     alignas(64) std::atomic<std::uint32_t> appSleeps{0};
     std::atomic<std::int32_t> pid{0}; ///< set once the worker is ready
+    /// Set before inputEndSignal is sent to a worker asleep in reading the terminal: its read then gives 0.
+    std::atomic<std::uint32_t> inputEnds{0};
     Request request;
     Reply reply;
     /// Signals caught, a ring: `caught` counts those written, `taken` those the worker has put on its mask stack.

@@ -17,7 +17,7 @@ constexpr std::uint64_t bitOf(int signal) {
 }
 /// Never blocked and never left to the kernel: an access may raise them at any time, and the worker must live on.
 /// What the program thinks of their blocking is kept in `shadowMask`.
-constexpr std::uint64_t ownSignals = bitOf(SIGSEGV) | bitOf(SIGBUS) | bitOf(SIGSYS);
+constexpr std::uint64_t ownSignals = bitOf(SIGSEGV) | bitOf(SIGBUS) | bitOf(SIGSYS) | bitOf(inputEndSignal);
 constexpr std::uint64_t restorerFlag = 0x04000000;
 
 KernelAction actions[65]; // as the program set them
@@ -127,6 +127,8 @@ void onSignal(int signal, siginfo_t* info, void* opaque) {
     auto& mask = *reinterpret_cast<std::uint64_t*>(&context->uc_sigmask);
     const auto at = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RIP]);
     const std::uint64_t before = mask | shadowMask;
+    if (signal == inputEndSignal)
+        return; // only wakes
     if (signal == SIGSYS && info->si_code == 1) {
         state.channel->reply.refused = info->si_syscall;
         context->uc_mcontext.gregs[REG_RAX] = -ENOSYS;
@@ -179,7 +181,7 @@ void armSignals() {
     stack.ss_sp = alternateStack;
     stack.ss_size = sizeof alternateStack;
     systemCall(SYS_sigaltstack, &stack, 0);
-    for (const int signal : {SIGSEGV, SIGBUS, SIGSYS})
+    for (const int signal : {SIGSEGV, SIGBUS, SIGSYS, inputEndSignal})
         install(signal, {});
 }
 
@@ -190,6 +192,8 @@ std::int64_t setAction(int signal, const KernelAction* action, KernelAction* old
     if (action) {
         actions[signal] = *action;
         actions[signal].mask &= ~(bitOf(SIGKILL) | bitOf(SIGSTOP));
+        if (signal == inputEndSignal)
+            return 0;
         if ((bitOf(signal) & ownSignals) || action->handler > 1) {
             install(signal, actions[signal]);
         } else {
