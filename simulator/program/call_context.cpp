@@ -11,14 +11,16 @@ namespace faultline {
 
 CallContext::CallContext(const Interpreter& interpreter, ProcessState& process, const NativeCall& call,
                          std::uint32_t window)
-    : interpreter_(interpreter), process_(process), call_(call), window_(window),
-      place_(interpreter.placeOf(process)) {}
+    : interpreter_(interpreter), process_(process), call_(call), window_(window), place_(interpreter.placeOf(process)) {
+}
 
 std::uint64_t CallContext::argument(std::size_t index) const {
     return index < call_.arguments ? process_.registers[window_ + index] : 0;
 }
 
-double CallContext::doubleArgument(std::size_t index) const { return std::bit_cast<double>(argument(index)); }
+double CallContext::doubleArgument(std::size_t index) const {
+    return std::bit_cast<double>(argument(index));
+}
 
 std::string CallContext::format(std::size_t index) {
     if (call_.formatArgument == index)
@@ -150,9 +152,13 @@ std::uint64_t CallContext::ownAddress(std::uint64_t offset) const {
     return layout::libraryStart(interpreter_.settings().stackTop) + offset;
 }
 
-std::int32_t CallContext::error() const { return process_.stack.get<std::int32_t>(ownAddress(layout::errorNumber)); }
+std::int32_t CallContext::error() const {
+    return process_.stack.get<std::int32_t>(ownAddress(layout::errorNumber));
+}
 
-void CallContext::setError(std::int32_t error) { process_.stack.put(ownAddress(layout::errorNumber), error); }
+void CallContext::setError(std::int32_t error) {
+    process_.stack.put(ownAddress(layout::errorNumber), error);
+}
 
 std::uint64_t CallContext::variable(std::string_view name) const {
     return process_.stack.get<std::uint64_t>(*layout::variableAddress(name, interpreter_.settings().stackTop));
@@ -207,7 +213,9 @@ void CallContext::keepStreams() {
     streams_.clear();
 }
 
-std::string CallContext::programName() { return text(variable("program_invocation_short_name")); }
+std::string CallContext::programName() {
+    return text(variable("program_invocation_short_name"));
+}
 
 SystemCall::SystemCall(CallContext& context, Call call) : context_(context) {
     operation_.kind = OperationKind::Call;

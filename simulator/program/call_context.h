@@ -47,6 +47,8 @@ public:
 
     // --- the machine
     Reply perform(Operation operation);
+    // The number of the next reply, which counts as taken: for what must be recorded like an operation's answer.
+    std::size_t takeReply() { return used_++; }
     // From here on a new start does not need the answers so far.
     void checkpoint();
     // Calls a function of the program and gives its result.
@@ -61,12 +63,16 @@ public:
     void write(std::uint64_t address, const void* bytes, std::uint64_t length);
     void write(std::uint64_t address, const Bytes& bytes) { write(address, bytes.data(), bytes.size()); }
     void writeText(std::uint64_t address, std::string_view text); // and a NUL
-    template <class T> T get(std::uint64_t address) {
+    template <class T>
+    T get(std::uint64_t address) {
         T value{};
         load(address, &value, sizeof value);
         return value;
     }
-    template <class T> void put(std::uint64_t address, T value) { store(address, &value, sizeof value); }
+    template <class T>
+    void put(std::uint64_t address, T value) {
+        store(address, &value, sizeof value);
+    }
 
     // --- errno
     std::int32_t error() const;
@@ -100,8 +106,8 @@ private:
     const NativeCall& call_;
     std::uint32_t window_; // its first argument's register
     SourcePlace place_;
-    std::size_t used_ = 0;       // of the replies
-    std::size_t callsUsed_ = 0;  // of the call results
+    std::size_t used_ = 0;      // of the replies
+    std::size_t callsUsed_ = 0; // of the call results
     std::map<std::size_t, Stream> streams_;
 };
 
@@ -113,7 +119,9 @@ public:
 
     SystemCall& value(std::uint64_t number);
     SystemCall& value(std::int64_t number) { return value(static_cast<std::uint64_t>(number)); }
-    SystemCall& value(std::int32_t number) { return value(static_cast<std::uint64_t>(static_cast<std::int64_t>(number))); }
+    SystemCall& value(std::int32_t number) {
+        return value(static_cast<std::uint64_t>(static_cast<std::int64_t>(number)));
+    }
     SystemCall& text(std::uint64_t address);
     SystemCall& text(std::string_view given); // a text of the library's own
     SystemCall& in(std::uint64_t address, std::uint64_t size);

@@ -1,6 +1,7 @@
 // Calls and variable arguments.
 #include <algorithm>
 
+#include "simulator/program/command.h"
 #include "simulator/program/compiler_function.h"
 
 namespace faultline {
@@ -122,6 +123,7 @@ void FunctionCompiler::passVariadic(const Call& node, std::size_t fixed, Registe
 Register FunctionCompiler::callNative(const Call& node, const Type* type, Target target) {
     const SourcePlace callPlace = place_;
     const auto number = program_.native(node.function->name);
+    checkCommand(node);
     if (!number)
         program_.error(callPlace, "'" + node.function->name + "' is not known here");
     const Register result = targetOr(target);
@@ -154,6 +156,20 @@ Register FunctionCompiler::callNative(const Call& node, const Type* type, Target
                       node.function->type->isOldStyle ? Scalar{8, true, false, false} : scalarOf(type), scalarOf(type),
                       result);
     return result;
+}
+
+// system() of a literal that it does not know is an error before the first step.
+void FunctionCompiler::checkCommand(const Call& node) {
+    if (node.function->name != "system" || node.arguments.empty() || isPrelude_)
+        return;
+    const auto* taken = std::get_if<AddressOf>(&node.arguments[0]->node);
+    const auto* literal = taken ? std::get_if<StringLocation>(&taken->location->node) : nullptr;
+    if (!literal)
+        return;
+    const std::string& text = program_.literal(literal->literal);
+    if (!parseCommand(std::string_view(text).substr(0, text.find('\0'))))
+        program_.error(node.arguments[0]->place, "system: this command is not built in",
+                       "only cat FILE, grep WORD FILE and cat FILE | grep WORD are");
 }
 
 Register FunctionCompiler::variadic(const VariadicAccess& node, const Type* type, Target target) {

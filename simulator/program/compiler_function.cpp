@@ -55,7 +55,8 @@ Scalar scalarOf(const Type* type) {
 
 FunctionCompiler::FunctionCompiler(ProgramCompiler& program, const Function& function, std::uint32_t number,
                                    bool isBuiltIn)
-    : program_(program), function_(function), number_(number), isBuiltIn_(isBuiltIn || function.isBuiltIn),
+    : program_(program), function_(function), number_(number), isPrelude_(isBuiltIn),
+      isBuiltIn_(isBuiltIn || function.isBuiltIn),
       place_(function.place) {}
 
 void FunctionCompiler::run() {
@@ -236,7 +237,7 @@ std::uint32_t FunctionCompiler::emit(Opcode opcode, std::uint32_t a, std::uint32
                                      std::int64_t imm) {
     return program_.emit(
         {opcode, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b), static_cast<std::uint16_t>(c), imm},
-        place_);
+        isPrelude_ ? SourcePlace{} : place_);
 }
 
 FunctionCompiler::Label FunctionCompiler::newLabel() {

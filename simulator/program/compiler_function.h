@@ -131,6 +131,7 @@ private:
     Register call(const Call& node, const Type* type, Target target);
     Register callCompiled(const Call& node, const Type* type, std::optional<std::uint32_t> number, Target target);
     Register callNative(const Call& node, const Type* type, Target target);
+    void checkCommand(const Call& node);
     void passVariadic(const Call& node, std::size_t fixed, Register area);
     std::uint64_t variadicBytes(const Call& node, std::size_t fixed) const;
     Register passRecord(const Expression& argument, Register to);
@@ -168,6 +169,7 @@ private:
     ProgramCompiler& program_;
     const Function& function_;
     std::uint32_t number_;
+    bool isPrelude_; // of our own text, which no place of the program stands for
     bool isBuiltIn_;
     SourcePlace place_; // of what is compiled now
     std::uint32_t next_ = 0;

@@ -20,6 +20,7 @@ public:
     // --- for FunctionCompiler
     Code& code() { return code_; }
     std::uint64_t addressOf(const Variable& variable); // Global, StaticLocal
+    const std::string& literal(std::uint32_t number) const { return program_.literals.at(number); }
     std::uint64_t addressOfLiteral(const Function* user, std::uint32_t literal) const;
     std::uint64_t addressOf(const Function& function); // numbers a library function when it is first wanted
     std::optional<std::uint32_t> compiledFunction(const Function& function) const;

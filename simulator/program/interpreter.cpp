@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint32_t spareRegisters = 64; // a call with too few arguments reads, a stub has, so many more
 
-std::uint64_t roundDown(std::uint64_t value, std::uint64_t unit) { return value / unit * unit; }
+std::uint64_t roundDown(std::uint64_t value, std::uint64_t unit) {
+    return value / unit * unit;
+}
 
 Stream standardStream(std::int32_t descriptor, bool isInput, Buffering buffering) {
     Stream stream;
@@ -92,8 +94,7 @@ ProcessState Interpreter::start(const std::vector<std::string>& arguments) const
     setVariable("environ", environment[0]);
     if (!arguments.empty()) {
         setVariable("program_invocation_name", values[1]);
-        setVariable("program_invocation_short_name",
-                    values[1] + arguments[0].size() - baseName(arguments[0]).size());
+        setVariable("program_invocation_short_name", values[1] + arguments[0].size() - baseName(arguments[0]).size());
     }
     process.instruction = code_->stubs.start;
     return process;
@@ -154,8 +155,7 @@ void Interpreter::askAccess(ProcessState& process, const Instruction& instructio
     }
     const auto at = static_cast<std::size_t>(&instruction - code_->instructions.data());
     operation.place = code_->places[at];
-    const CodeFunction* function =
-        process.frames.empty() ? nullptr : &code_->functions[process.frames.back().function];
+    const CodeFunction* function = process.frames.empty() ? nullptr : &code_->functions[process.frames.back().function];
     if (!function || function->isBuiltIn)
         operation.place = placeOf(process);
     process.waiting = Waiting::Access;
@@ -267,8 +267,9 @@ bool Interpreter::updateAtomically(ProcessState& process, const Instruction& ins
     }
     clearOperation(process);
     Operation& operation = process.operation;
-    constexpr AtomicUpdate updates[] = {AtomicUpdate::Exchange, AtomicUpdate::CompareExchange, AtomicUpdate::Add,
-                                        AtomicUpdate::Subtract, AtomicUpdate::And,             AtomicUpdate::Or,
+    constexpr AtomicUpdate updates[] = {AtomicUpdate::Exchange, AtomicUpdate::CompareExchange,
+                                        AtomicUpdate::Add,      AtomicUpdate::Subtract,
+                                        AtomicUpdate::And,      AtomicUpdate::Or,
                                         AtomicUpdate::Xor};
     operation.kind = OperationKind::Atomic;
     operation.update = updates[static_cast<std::size_t>(kind)];
@@ -357,7 +358,9 @@ void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
     }
 }
 
-void Interpreter::retry(ProcessState& process) const { process.waiting = Waiting::No; }
+void Interpreter::retry(ProcessState& process) const {
+    process.waiting = Waiting::No;
+}
 
 // Makes the frame of a function whose registers begin at `base`, its arguments in them. False: the stack has run out,
 // which is an access below it.
@@ -387,7 +390,7 @@ bool Interpreter::enter(ProcessState& process, std::uint32_t function, std::uint
 SourcePlace Interpreter::placeOf(const ProcessState& process) const {
     std::uint32_t at = process.instruction;
     for (std::size_t depth = process.frames.size(); depth > 0; --depth) {
-        const Frame& frame = process.frames[depth - 1];
+        const Activation& frame = process.frames[depth - 1];
         if (!code_->functions[frame.function].isBuiltIn && code_->functionHolding(at))
             return code_->places[at];
         at = frame.returnTo > 0 ? frame.returnTo - 1 : 0;
@@ -403,7 +406,7 @@ SourcePlace Interpreter::placeOf(const ProcessState& process) const {
 
 std::uint32_t Interpreter::depthOf(const ProcessState& process) const {
     std::uint32_t depth = 0;
-    for (const Frame& frame : process.frames)
+    for (const Activation& frame : process.frames)
         depth += code_->functions[frame.function].isBuiltIn ? 0 : 1;
     return depth;
 }

@@ -12,13 +12,27 @@ namespace {
 using U = std::uint64_t;
 using I = std::int64_t;
 
-inline U signed32(U value) { return static_cast<U>(static_cast<I>(static_cast<std::int32_t>(value))); }
-inline U unsigned32(U value) { return static_cast<std::uint32_t>(value); }
-inline I asSigned(U value) { return static_cast<I>(value); }
-inline double asDouble(U value) { return std::bit_cast<double>(value); }
-inline U bits(double value) { return std::bit_cast<U>(value); }
-inline float asFloat(U value) { return std::bit_cast<float>(static_cast<std::uint32_t>(value)); }
-inline U bits(float value) { return std::bit_cast<std::uint32_t>(value); }
+inline U signed32(U value) {
+    return static_cast<U>(static_cast<I>(static_cast<std::int32_t>(value)));
+}
+inline U unsigned32(U value) {
+    return static_cast<std::uint32_t>(value);
+}
+inline I asSigned(U value) {
+    return static_cast<I>(value);
+}
+inline double asDouble(U value) {
+    return std::bit_cast<double>(value);
+}
+inline U bits(double value) {
+    return std::bit_cast<U>(value);
+}
+inline float asFloat(U value) {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(value));
+}
+inline U bits(float value) {
+    return std::bit_cast<std::uint32_t>(value);
+}
 
 // As cvttsd2si: what does not fit gives the lowest number.
 inline U toSigned64(double value) {
@@ -37,16 +51,19 @@ inline U toUnsigned64(double value) {
     return toSigned64(value - 9223372036854775808.0) ^ (U{1} << 63);
 }
 
-template <class T> inline T loadHost(const std::uint8_t* from) {
+template <class T>
+inline T loadHost(const std::uint8_t* from) {
     T value;
     std::memcpy(&value, from, sizeof value);
     return value;
 }
-template <class T> inline void storeHost(std::uint8_t* to, U value) {
+template <class T>
+inline void storeHost(std::uint8_t* to, U value) {
     const T cut = static_cast<T>(value);
     std::memcpy(to, &cut, sizeof cut);
 }
-template <class T> inline U extended(T value) {
+template <class T>
+inline U extended(T value) {
     if constexpr (std::is_signed_v<T>)
         return static_cast<U>(static_cast<I>(value));
     else
@@ -54,17 +71,20 @@ template <class T> inline U extended(T value) {
 }
 
 // Can this division be done, or is it SIGFPE?
-template <class T> inline bool divides(U left, U right) {
+template <class T>
+inline bool divides(U left, U right) {
     if (static_cast<T>(right) == 0)
         return false;
     if constexpr (std::is_signed_v<T>)
         return static_cast<T>(left) != std::numeric_limits<T>::min() || static_cast<T>(right) != -1;
     return true;
 }
-template <class T> inline U quotient(U left, U right) {
+template <class T>
+inline U quotient(U left, U right) {
     return extended(static_cast<T>(static_cast<T>(left) / static_cast<T>(right)));
 }
-template <class T> inline U remainderOf(U left, U right) {
+template <class T>
+inline U remainderOf(U left, U right) {
     return extended(static_cast<T>(static_cast<T>(left) % static_cast<T>(right)));
 }
 
@@ -206,7 +226,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
         case Opcode::Return: {
             const U result = r[i.b];
             r[0] = result;
-            const Frame& ended = process.frames.back();
+            const Activation& ended = process.frames.back();
             pc = first + ended.returnTo;
             process.base = ended.callerBase;
             process.memory = ended.callerMemory;
@@ -309,9 +329,9 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             BINARY(SubI32, signed32(x - y))
             BINARY(SubU32, unsigned32(x - y))
             BINARY(Sub64, x - y)
-            BINARY(MulI32, signed32(x* y))
-            BINARY(MulU32, unsigned32(x* y))
-            BINARY(Mul64, x* y)
+            BINARY(MulI32, signed32(x * y))
+            BINARY(MulU32, unsigned32(x * y))
+            BINARY(Mul64, x * y)
             BINARY(ShlI32, signed32(x << (y & 31)))
             BINARY(ShlU32, unsigned32(x << (y & 31)))
             BINARY(Shl64, x << (y & 63))
@@ -319,7 +339,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             BINARY(ShrU32, x >> (y & 31))
             BINARY(Sar64, static_cast<U>(asSigned(x) >> (y & 63)))
             BINARY(Shr64, x >> (y & 63))
-            BINARY(And, x& y)
+            BINARY(And, x & y)
             BINARY(Or, x | y)
             BINARY(Xor, x ^ y)
             BINARY(Equal, x == y)
@@ -367,11 +387,11 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
     }
             FLOATING(AddF64, asDouble, bits(x + y))
             FLOATING(SubF64, asDouble, bits(x - y))
-            FLOATING(MulF64, asDouble, bits(x* y))
+            FLOATING(MulF64, asDouble, bits(x * y))
             FLOATING(DivF64, asDouble, bits(x / y))
             FLOATING(AddF32, asFloat, bits(x + y))
             FLOATING(SubF32, asFloat, bits(x - y))
-            FLOATING(MulF32, asFloat, bits(x* y))
+            FLOATING(MulF32, asFloat, bits(x * y))
             FLOATING(DivF32, asFloat, bits(x / y))
             FLOATING(EqualF64, asDouble, x == y)
             FLOATING(NotEqualF64, asDouble, x != y)

@@ -8,11 +8,11 @@ namespace faultline {
 namespace {
 
 constexpr std::int32_t sigsegv = 11;
-constexpr std::uint32_t onStack = 0x08000000;   // SA_ONSTACK
+constexpr std::uint32_t onStack = 0x08000000;      // SA_ONSTACK
 constexpr std::uint32_t resetHandler = 0x80000000; // SA_RESETHAND
 constexpr std::uint64_t redZone = 128;
-constexpr std::uint64_t contextBytes = 968; // ucontext_t
-constexpr std::uint64_t informationBytes = 128; // siginfo_t
+constexpr std::uint64_t contextBytes = 968;         // ucontext_t
+constexpr std::uint64_t informationBytes = 128;     // siginfo_t
 constexpr std::uint64_t roomForHandler = 64 * 1024; // below this much an alternate stack is used, if there is one
 
 // siginfo_t as the kernel lays it out.

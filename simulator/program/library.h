@@ -48,6 +48,8 @@ std::vector<Native> systemFunctions();
 constexpr std::uint64_t intResult(std::int64_t value) {
     return static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(value)));
 }
-constexpr std::uint64_t longResult(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+constexpr std::uint64_t longResult(std::int64_t value) {
+    return static_cast<std::uint64_t>(value);
+}
 
 } // namespace faultline

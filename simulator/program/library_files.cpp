@@ -33,8 +33,7 @@ std::uint64_t closeFunction(CallContext& c) {
 }
 std::uint64_t readFunction(CallContext& c) {
     SystemCall call(c, Call::Read);
-    return longResult(
-        call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).make());
+    return longResult(call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).make());
 }
 std::uint64_t writeFunction(CallContext& c) {
     SystemCall call(c, Call::Write);
@@ -52,7 +51,8 @@ std::uint64_t pwriteFunction(CallContext& c) {
 }
 
 // readv and writev: one call for each piece, up to the first short one.
-template <Call number> std::uint64_t vectorCall(CallContext& c) {
+template <Call number>
+std::uint64_t vectorCall(CallContext& c) {
     std::int64_t total = 0;
     for (std::int32_t i = 0; i < c.intArgument(2); ++i) {
         const std::uint64_t at = c.argument(1) + vectorBytes * static_cast<std::uint64_t>(i);
@@ -78,7 +78,8 @@ std::uint64_t lseekFunction(CallContext& c) {
     return longResult(call.value(c.intArgument(0)).value(c.argument(1)).value(c.intArgument(2)).make());
 }
 
-template <Call number> std::uint64_t statByName(CallContext& c) {
+template <Call number>
+std::uint64_t statByName(CallContext& c) {
     SystemCall call(c, number);
     return intResult(call.text(c.argument(0)).out(c.argument(1), statBytes).make());
 }
@@ -87,23 +88,28 @@ std::uint64_t fstatFunction(CallContext& c) {
     return intResult(call.value(c.intArgument(0)).out(c.argument(1), statBytes).make());
 }
 
-template <Call number> std::uint64_t ofName(CallContext& c) { // (path)
+template <Call number>
+std::uint64_t ofName(CallContext& c) { // (path)
     SystemCall call(c, number);
     return intResult(call.text(c.argument(0)).make());
 }
-template <Call number> std::uint64_t ofNameAndNumber(CallContext& c) { // (path, number)
+template <Call number>
+std::uint64_t ofNameAndNumber(CallContext& c) { // (path, number)
     SystemCall call(c, number);
     return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
 }
-template <Call number> std::uint64_t ofTwoNames(CallContext& c) {
+template <Call number>
+std::uint64_t ofTwoNames(CallContext& c) {
     SystemCall call(c, number);
     return intResult(call.text(c.argument(0)).text(c.argument(1)).make());
 }
-template <Call number> std::uint64_t ofDescriptor(CallContext& c) {
+template <Call number>
+std::uint64_t ofDescriptor(CallContext& c) {
     SystemCall call(c, number);
     return intResult(call.value(c.intArgument(0)).make());
 }
-template <Call number> std::uint64_t ofDescriptorAndNumber(CallContext& c) {
+template <Call number>
+std::uint64_t ofDescriptorAndNumber(CallContext& c) {
     SystemCall call(c, number);
     return intResult(call.value(c.intArgument(0)).value(c.argument(1)).make());
 }
@@ -217,7 +223,8 @@ std::uint64_t mkstempFunction(CallContext& c) {
     }
     c.writeText(c.argument(0), name);
     SystemCall call(c, Call::Open);
-    const std::int64_t descriptor = call.text(std::string_view(name)).value(createNew).value(std::uint64_t{0600}).make();
+    const std::int64_t descriptor =
+        call.text(std::string_view(name)).value(createNew).value(std::uint64_t{0600}).make();
     ++c.library().temporaryNames;
     return intResult(descriptor);
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int32_t enomem = 12;
 constexpr std::int32_t einval = 22;
-constexpr std::uint64_t readWrite = 3;          // PROT_READ | PROT_WRITE
+constexpr std::uint64_t readWrite = 3;           // PROT_READ | PROT_WRITE
 constexpr std::uint64_t privateAnonymous = 0x22; // MAP_PRIVATE | MAP_ANONYMOUS
 
 std::uint64_t moveBreak(CallContext& c, std::uint64_t end) {
@@ -101,7 +101,9 @@ std::uint64_t allocate(CallContext& c, std::uint64_t bytes) {
     return allocation.address();
 }
 
-std::uint64_t mallocFunction(CallContext& c) { return allocate(c, c.argument(0)); }
+std::uint64_t mallocFunction(CallContext& c) {
+    return allocate(c, c.argument(0));
+}
 
 std::uint64_t clearedBlock(CallContext& c, std::uint64_t count, std::uint64_t size) {
     std::uint64_t bytes = 0;
@@ -121,7 +123,9 @@ std::uint64_t clearedBlock(CallContext& c, std::uint64_t count, std::uint64_t si
     allocation.commit();
     return allocation.address();
 }
-std::uint64_t callocFunction(CallContext& c) { return clearedBlock(c, c.argument(0), c.argument(1)); }
+std::uint64_t callocFunction(CallContext& c) {
+    return clearedBlock(c, c.argument(0), c.argument(1));
+}
 
 // False: the block is not one of malloc's, and the program has been told.
 bool checkBlock(CallContext& c, std::uint64_t block, std::string_view function) {
@@ -206,7 +210,9 @@ std::uint64_t resize(CallContext& c, std::uint64_t block, std::uint64_t bytes) {
     heap.commitRelease(block);
     return allocation.address();
 }
-std::uint64_t reallocFunction(CallContext& c) { return resize(c, c.argument(0), c.argument(1)); }
+std::uint64_t reallocFunction(CallContext& c) {
+    return resize(c, c.argument(0), c.argument(1));
+}
 std::uint64_t reallocarrayFunction(CallContext& c) {
     std::uint64_t bytes = 0;
     if (__builtin_mul_overflow(c.argument(1), c.argument(2), &bytes)) {
@@ -253,7 +259,9 @@ std::uint64_t alignedBlock(CallContext& c, std::uint64_t alignment, std::uint64_
     return block;
 }
 
-bool isPowerOfTwo(std::uint64_t value) { return value != 0 && (value & (value - 1)) == 0; }
+bool isPowerOfTwo(std::uint64_t value) {
+    return value != 0 && (value & (value - 1)) == 0;
+}
 
 std::uint64_t memalignFunction(CallContext& c) {
     std::uint64_t alignment = 32;
@@ -268,7 +276,9 @@ std::uint64_t alignedAllocFunction(CallContext& c) {
     }
     return alignedBlock(c, c.argument(0), c.argument(1));
 }
-std::uint64_t vallocFunction(CallContext& c) { return alignedBlock(c, c.pageSize(), c.argument(0)); }
+std::uint64_t vallocFunction(CallContext& c) {
+    return alignedBlock(c, c.pageSize(), c.argument(0));
+}
 std::uint64_t pvallocFunction(CallContext& c) {
     const std::uint64_t page = c.pageSize();
     return alignedBlock(c, page, (c.argument(0) + page - 1) / page * page);
@@ -298,8 +308,12 @@ std::uint64_t duplicate(CallContext& c, std::uint64_t limit) {
     allocation.commit();
     return allocation.address();
 }
-std::uint64_t strdupFunction(CallContext& c) { return duplicate(c, ~std::uint64_t{0}); }
-std::uint64_t strndupFunction(CallContext& c) { return duplicate(c, c.argument(1)); }
+std::uint64_t strdupFunction(CallContext& c) {
+    return duplicate(c, ~std::uint64_t{0});
+}
+std::uint64_t strndupFunction(CallContext& c) {
+    return duplicate(c, c.argument(1));
+}
 
 std::uint64_t printAllocated(CallContext& c, const std::optional<std::string>& text) {
     if (!text)
@@ -351,8 +365,12 @@ std::uint64_t sbrkFunction(CallContext& c) {
     return old;
 }
 
-std::uint64_t zero(CallContext&) { return 0; }
-std::uint64_t one(CallContext&) { return 1; }
+std::uint64_t zero(CallContext&) {
+    return 0;
+}
+std::uint64_t one(CallContext&) {
+    return 1;
+}
 
 std::uint64_t mallocStatsFunction(CallContext& c) {
     putBytes(c, c.stream(2), "Arena 0:\n(the allocator's own figures are not kept here)\n");

@@ -17,8 +17,12 @@ std::uint64_t getCharacter(CallContext& c, Stream& stream) {
     const auto byte = getByte(c, stream);
     return byte ? *byte : intResult(-1);
 }
-std::uint64_t getcFunction(CallContext& c) { return getCharacter(c, streamArgument(c, 0)); }
-std::uint64_t getcharFunction(CallContext& c) { return getCharacter(c, c.stream(0)); }
+std::uint64_t getcFunction(CallContext& c) {
+    return getCharacter(c, streamArgument(c, 0));
+}
+std::uint64_t getcharFunction(CallContext& c) {
+    return getCharacter(c, c.stream(0));
+}
 
 std::uint64_t ungetcFunction(CallContext& c) {
     Stream& stream = streamArgument(c, 1);
@@ -94,12 +98,13 @@ std::uint64_t readDelimited(CallContext& c, char delimiter, std::size_t streamAt
     c.put(c.argument(0), allocation.address());
     c.put(c.argument(1), newSize);
     allocation.commit();
-    if (block != 0 && c.library().heap.stateOf(block) == Heap::BlockState::Used &&
-        !c.library().heap.mappingOf(block))
+    if (block != 0 && c.library().heap.stateOf(block) == Heap::BlockState::Used && !c.library().heap.mappingOf(block))
         c.library().heap.commitRelease(block);
     return line.size();
 }
-std::uint64_t getlineFunction(CallContext& c) { return readDelimited(c, '\n', 2); }
+std::uint64_t getlineFunction(CallContext& c) {
+    return readDelimited(c, '\n', 2);
+}
 std::uint64_t getdelimFunction(CallContext& c) {
     return readDelimited(c, static_cast<char>(c.argument(2)), 3);
 }
@@ -166,8 +171,7 @@ std::uint64_t scanStream(CallContext& c, Stream& stream, std::string_view format
     return result;
 }
 
-std::uint64_t scanText(CallContext& c, const std::string& text, std::string_view format,
-                       const FormatArguments& given) {
+std::uint64_t scanText(CallContext& c, const std::string& text, std::string_view format, const FormatArguments& given) {
     std::size_t at = 0;
     ScanInput input;
     input.next = [&]() -> std::optional<std::uint8_t> {
@@ -179,7 +183,9 @@ std::uint64_t scanText(CallContext& c, const std::string& text, std::string_view
     return intResult(scanFormat(format, input, outputTo(c, given.slot)));
 }
 
-bool allocates(std::string_view format) { return format.find('m') != std::string_view::npos; }
+bool allocates(std::string_view format) {
+    return format.find('m') != std::string_view::npos;
+}
 
 std::uint64_t scanfFunction(CallContext& c) {
     const std::string format = c.format(0);

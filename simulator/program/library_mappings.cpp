@@ -7,7 +7,8 @@ namespace faultline {
 namespace {
 
 // The call with its arguments as they stand.
-template <Call number, std::size_t count> std::uint64_t passOn(CallContext& c) {
+template <Call number, std::size_t count>
+std::uint64_t passOn(CallContext& c) {
     SystemCall call(c, number);
     for (std::size_t i = 0; i < count; ++i)
         call.value(c.argument(i));

@@ -31,7 +31,9 @@ std::uint64_t memcpyFunction(CallContext& c) {
     copy(c, c.argument(0), c.argument(1), c.argument(2), false);
     return c.argument(0);
 }
-std::uint64_t mempcpyFunction(CallContext& c) { return memcpyFunction(c) + c.argument(2); }
+std::uint64_t mempcpyFunction(CallContext& c) {
+    return memcpyFunction(c) + c.argument(2);
+}
 std::uint64_t memmoveFunction(CallContext& c) {
     copy(c, c.argument(0), c.argument(1), c.argument(2), true);
     return c.argument(0);
@@ -123,9 +125,7 @@ std::uint64_t memmemFunction(CallContext& c) {
     const Bytes bytes = c.bytes(c.argument(0), c.argument(1));
     const Bytes wanted = c.bytes(c.argument(2), c.argument(3));
     const auto at = std::search(bytes.begin(), bytes.end(), wanted.begin(), wanted.end());
-    return at == bytes.end() && !wanted.empty()
-               ? 0
-               : c.argument(0) + static_cast<std::uint64_t>(at - bytes.begin());
+    return at == bytes.end() && !wanted.empty() ? 0 : c.argument(0) + static_cast<std::uint64_t>(at - bytes.begin());
 }
 std::uint64_t memccpyFunction(CallContext& c) {
     const auto byte = static_cast<std::uint8_t>(c.argument(2));
@@ -142,10 +142,10 @@ std::uint64_t memccpyFunction(CallContext& c) {
 } // namespace
 
 std::vector<Native> memoryFunctions() {
-    return {{"memcpy", memcpyFunction},   {"mempcpy", mempcpyFunction}, {"memmove", memmoveFunction},
-            {"bcopy", bcopyFunction},     {"memset", memsetFunction},   {"explicit_bzero", bzeroFunction},
-            {"bzero", bzeroFunction},     {"memcmp", memcmpFunction},   {"bcmp", memcmpFunction},
-            {"memchr", memchrFunction},   {"memrchr", memrchrFunction}, {"memmem", memmemFunction},
+    return {{"memcpy", memcpyFunction},  {"mempcpy", mempcpyFunction}, {"memmove", memmoveFunction},
+            {"bcopy", bcopyFunction},    {"memset", memsetFunction},   {"explicit_bzero", bzeroFunction},
+            {"bzero", bzeroFunction},    {"memcmp", memcmpFunction},   {"bcmp", memcmpFunction},
+            {"memchr", memchrFunction},  {"memrchr", memrchrFunction}, {"memmem", memmemFunction},
             {"memccpy", memccpyFunction}};
 }
 

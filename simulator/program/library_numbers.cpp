@@ -21,7 +21,8 @@ struct Parsed {
 };
 
 // strtol and its kin by the host's own, whose rules are the standard's.
-template <class Convert> Parsed parse(CallContext& c, const std::string& text, Convert convert) {
+template <class Convert>
+Parsed parse(CallContext& c, const std::string& text, Convert convert) {
     char* end = nullptr;
     errno = 0;
     const auto value = convert(text.c_str(), &end);
@@ -33,7 +34,8 @@ template <class Convert> Parsed parse(CallContext& c, const std::string& text, C
         return {std::bit_cast<std::uint64_t>(value), static_cast<std::size_t>(end - text.c_str())};
 }
 
-template <class Convert> std::uint64_t convertText(CallContext& c, Convert convert) {
+template <class Convert>
+std::uint64_t convertText(CallContext& c, Convert convert) {
     const std::string text = c.text(c.argument(0));
     const Parsed parsed = parse(c, text, convert);
     if (c.argument(1) != 0)
@@ -78,7 +80,9 @@ std::uint64_t ffsFunction(CallContext& c) {
     return value == 0 ? 0 : static_cast<std::uint64_t>(std::countr_zero(value)) + 1;
 }
 
-std::uint64_t randFunction(CallContext& c) { return intResult(nextRandom(c.library())); }
+std::uint64_t randFunction(CallContext& c) {
+    return intResult(nextRandom(c.library()));
+}
 std::uint64_t srandFunction(CallContext& c) {
     seedRandom(c.library(), static_cast<std::uint32_t>(c.argument(0)));
     return 0;
@@ -99,8 +103,12 @@ std::uint64_t next48(CallContext& c) {
 std::uint64_t drand48Function(CallContext& c) {
     return std::bit_cast<std::uint64_t>(static_cast<double>(next48(c)) / static_cast<double>(std::uint64_t{1} << 48));
 }
-std::uint64_t lrand48Function(CallContext& c) { return next48(c) >> 17; }
-std::uint64_t mrand48Function(CallContext& c) { return intResult(static_cast<std::int64_t>(next48(c) >> 16)); }
+std::uint64_t lrand48Function(CallContext& c) {
+    return next48(c) >> 17;
+}
+std::uint64_t mrand48Function(CallContext& c) {
+    return intResult(static_cast<std::int64_t>(next48(c) >> 16));
+}
 std::uint64_t srand48Function(CallContext& c) {
     c.library().random48 = (c.argument(0) & 0xFFFFFFFF) << 16 | 0x330E;
     return 0;
@@ -109,15 +117,15 @@ std::uint64_t srand48Function(CallContext& c) {
 } // namespace
 
 std::vector<Native> numberFunctions() {
-    return {{"strtol", strtolFunction},     {"strtoll", strtolFunction},   {"strtoimax", strtolFunction},
-            {"strtoul", strtoulFunction},   {"strtoull", strtoulFunction}, {"strtoumax", strtoulFunction},
-            {"strtod", strtodFunction},     {"strtold", strtodFunction},   {"strtof", strtofFunction},
-            {"atoi", atoiFunction},         {"atol", atolFunction},        {"atoll", atolFunction},
-            {"atof", atofFunction},         {"abs", absFunction},          {"labs", labsFunction},
-            {"llabs", labsFunction},        {"imaxabs", labsFunction},     {"ffs", ffsFunction},
-            {"rand", randFunction},         {"srand", srandFunction},      {"random", randFunction},
-            {"srandom", srandFunction},     {"rand_r", randrFunction},     {"drand48", drand48Function},
-            {"lrand48", lrand48Function},   {"mrand48", mrand48Function},  {"srand48", srand48Function}};
+    return {{"strtol", strtolFunction},   {"strtoll", strtolFunction},   {"strtoimax", strtolFunction},
+            {"strtoul", strtoulFunction}, {"strtoull", strtoulFunction}, {"strtoumax", strtoulFunction},
+            {"strtod", strtodFunction},   {"strtold", strtodFunction},   {"strtof", strtofFunction},
+            {"atoi", atoiFunction},       {"atol", atolFunction},        {"atoll", atolFunction},
+            {"atof", atofFunction},       {"abs", absFunction},          {"labs", labsFunction},
+            {"llabs", labsFunction},      {"imaxabs", labsFunction},     {"ffs", ffsFunction},
+            {"rand", randFunction},       {"srand", srandFunction},      {"random", randFunction},
+            {"srandom", srandFunction},   {"rand_r", randrFunction},     {"drand48", drand48Function},
+            {"lrand48", lrand48Function}, {"mrand48", mrand48Function},  {"srand48", srand48Function}};
 }
 
 } // namespace faultline

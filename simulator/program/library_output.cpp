@@ -71,8 +71,7 @@ std::uint64_t printToDescriptor(CallContext& c, std::string_view format, const F
     if (!text)
         return intResult(-1);
     SystemCall call(c, Call::Write);
-    return intResult(
-        call.value(c.intArgument(0)).in(Bytes(text->begin(), text->end())).value(text->size()).make());
+    return intResult(call.value(c.intArgument(0)).in(Bytes(text->begin(), text->end())).value(text->size()).make());
 }
 
 std::uint64_t printfFunction(CallContext& c) {
@@ -87,7 +86,9 @@ std::uint64_t sprintfFunction(CallContext& c) {
 std::uint64_t snprintfFunction(CallContext& c) {
     return printInto(c, c.argument(0), c.argument(1), c.format(2), argumentsFrom(c, 3));
 }
-std::uint64_t dprintfFunction(CallContext& c) { return printToDescriptor(c, c.format(1), argumentsFrom(c, 2)); }
+std::uint64_t dprintfFunction(CallContext& c) {
+    return printToDescriptor(c, c.format(1), argumentsFrom(c, 2));
+}
 std::uint64_t vprintfFunction(CallContext& c) {
     return printTo(c, c.stream(1), c.format(0), argumentsOfList(c, c.argument(1)));
 }
@@ -119,8 +120,12 @@ std::uint64_t putCharacter(CallContext& c, Stream& stream) {
     const char text = static_cast<char>(byte);
     return putBytes(c, stream, std::string_view(&text, 1)) ? byte : intResult(-1);
 }
-std::uint64_t putcharFunction(CallContext& c) { return putCharacter(c, c.stream(1)); }
-std::uint64_t putcFunction(CallContext& c) { return putCharacter(c, streamArgument(c, 1)); }
+std::uint64_t putcharFunction(CallContext& c) {
+    return putCharacter(c, c.stream(1));
+}
+std::uint64_t putcFunction(CallContext& c) {
+    return putCharacter(c, streamArgument(c, 1));
+}
 
 std::uint64_t fputsFunction(CallContext& c) {
     const std::string text = c.text(c.argument(0));

@@ -65,9 +65,15 @@ void exitWith(CallContext& c, std::int32_t status) {
 
 namespace {
 
-std::uint64_t exitFunction(CallContext& c) { exitWith(c, c.intArgument(0)); }
-std::uint64_t endNowFunction(CallContext& c) { endProcess(c, c.intArgument(0)); }
-std::uint64_t abortFunction(CallContext& c) { abortProcess(c); }
+std::uint64_t exitFunction(CallContext& c) {
+    exitWith(c, c.intArgument(0));
+}
+std::uint64_t endNowFunction(CallContext& c) {
+    endProcess(c, c.intArgument(0));
+}
+std::uint64_t abortFunction(CallContext& c) {
+    abortProcess(c);
+}
 
 std::uint64_t atexitFunction(CallContext& c) {
     c.library().atExit.emplace_back(c.argument(0), 0);
@@ -107,11 +113,21 @@ std::uint64_t assertFunction(CallContext& c) {
     exitWith(c, c.intArgument(0));
 }
 
-std::uint64_t errFunction(CallContext& c) { fail(c, 1, c.error(), argumentsFrom(c, 2)); }
-std::uint64_t errxFunction(CallContext& c) { fail(c, 1, std::nullopt, argumentsFrom(c, 2)); }
-std::uint64_t errcFunction(CallContext& c) { fail(c, 2, c.intArgument(1), argumentsFrom(c, 3)); }
-std::uint64_t verrFunction(CallContext& c) { fail(c, 1, c.error(), argumentsOfList(c, c.argument(2))); }
-std::uint64_t verrxFunction(CallContext& c) { fail(c, 1, std::nullopt, argumentsOfList(c, c.argument(2))); }
+std::uint64_t errFunction(CallContext& c) {
+    fail(c, 1, c.error(), argumentsFrom(c, 2));
+}
+std::uint64_t errxFunction(CallContext& c) {
+    fail(c, 1, std::nullopt, argumentsFrom(c, 2));
+}
+std::uint64_t errcFunction(CallContext& c) {
+    fail(c, 2, c.intArgument(1), argumentsFrom(c, 3));
+}
+std::uint64_t verrFunction(CallContext& c) {
+    fail(c, 1, c.error(), argumentsOfList(c, c.argument(2)));
+}
+std::uint64_t verrxFunction(CallContext& c) {
+    fail(c, 1, std::nullopt, argumentsOfList(c, c.argument(2)));
+}
 
 // error(status, errnum, format, …)
 std::uint64_t errorFunction(CallContext& c) {
@@ -144,11 +160,15 @@ constexpr std::uint64_t usageBytes = 144;
 std::int64_t waitFor(CallContext& c, std::int32_t process, std::uint64_t status, std::int32_t options,
                      std::uint64_t usage) {
     SystemCall call(c, Call::Wait4);
-    call.value(process).out(status, status != 0 ? statusBytes : 0).value(options).out(usage,
-                                                                                      usage != 0 ? usageBytes : 0);
+    call.value(process)
+        .out(status, status != 0 ? statusBytes : 0)
+        .value(options)
+        .out(usage, usage != 0 ? usageBytes : 0);
     return call.make();
 }
-std::uint64_t waitFunction(CallContext& c) { return intResult(waitFor(c, -1, c.argument(0), 0, 0)); }
+std::uint64_t waitFunction(CallContext& c) {
+    return intResult(waitFor(c, -1, c.argument(0), 0, 0));
+}
 std::uint64_t waitpidFunction(CallContext& c) {
     return intResult(waitFor(c, c.intArgument(0), c.argument(1), c.intArgument(2), 0));
 }
@@ -159,12 +179,15 @@ std::uint64_t wait4Function(CallContext& c) {
     return intResult(waitFor(c, c.intArgument(0), c.argument(1), c.intArgument(2), c.argument(3)));
 }
 
-template <Call number> std::uint64_t plainCall(CallContext& c) {
+template <Call number>
+std::uint64_t plainCall(CallContext& c) {
     SystemCall call(c, number);
     return intResult(call.make());
 }
 
-std::uint64_t schedYieldFunction(CallContext& c) { return plainCall<Call::SchedYield>(c); }
+std::uint64_t schedYieldFunction(CallContext& c) {
+    return plainCall<Call::SchedYield>(c);
+}
 
 // --- system: a child that runs a built-in command
 
@@ -177,6 +200,7 @@ std::uint64_t systemFunction(CallContext& c) {
         putBytes(c, c.stream(2), "sh: 1: only cat FILE, grep WORD FILE and cat FILE | grep WORD are built in\n");
         return intResult(127 << 8);
     }
+    c.library().command = *command;
     SystemCall fork(c, Call::ForkEmpty);
     const std::int64_t child = fork.make();
     if (child < 0)

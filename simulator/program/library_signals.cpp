@@ -24,7 +24,9 @@ Bytes actionBytes(std::uint64_t handler, std::uint64_t flags, std::uint64_t mask
     return bytes;
 }
 
-bool isSignal(std::int32_t signal) { return signal >= 1 && signal <= highestSignal; }
+bool isSignal(std::int32_t signal) {
+    return signal >= 1 && signal <= highestSignal;
+}
 
 std::uint64_t signalFunction(CallContext& c, std::uint32_t flags) {
     const std::int32_t signal = c.intArgument(0);
@@ -42,8 +44,12 @@ std::uint64_t signalFunction(CallContext& c, std::uint32_t flags) {
     kept = {handler, flags};
     return before;
 }
-std::uint64_t bsdSignalFunction(CallContext& c) { return signalFunction(c, restart); }
-std::uint64_t sysvSignalFunction(CallContext& c) { return signalFunction(c, 0x80000000 | 0x40000000); }
+std::uint64_t bsdSignalFunction(CallContext& c) {
+    return signalFunction(c, restart);
+}
+std::uint64_t sysvSignalFunction(CallContext& c) {
+    return signalFunction(c, 0x80000000 | 0x40000000);
+}
 
 // struct sigaction as glibc has it: handler, mask (128 bytes), flags (int), restorer.
 constexpr std::uint64_t actionMask = 8;
@@ -169,7 +175,8 @@ std::uint64_t sigfillsetFunction(CallContext& c) {
     putSet(c, c.argument(0), ~std::uint64_t{0} & ~(std::uint64_t{3} << 31)); // without glibc's own 32 and 33
     return 0;
 }
-template <bool adds> std::uint64_t changeSet(CallContext& c) {
+template <bool adds>
+std::uint64_t changeSet(CallContext& c) {
     const std::int32_t signal = c.intArgument(1);
     if (!isSignal(signal)) {
         c.setError(einval);
@@ -188,8 +195,11 @@ std::uint64_t sigismemberFunction(CallContext& c) {
     }
     return c.get<std::uint64_t>(c.argument(0)) >> (signal - 1) & 1;
 }
-std::uint64_t sigisemptysetFunction(CallContext& c) { return c.get<std::uint64_t>(c.argument(0)) == 0; }
-template <bool isOr> std::uint64_t combineSets(CallContext& c) {
+std::uint64_t sigisemptysetFunction(CallContext& c) {
+    return c.get<std::uint64_t>(c.argument(0)) == 0;
+}
+template <bool isOr>
+std::uint64_t combineSets(CallContext& c) {
     const auto a = c.get<std::uint64_t>(c.argument(1));
     const auto b = c.get<std::uint64_t>(c.argument(2));
     putSet(c, c.argument(0), isOr ? a | b : a & b);
@@ -256,14 +266,18 @@ std::uint64_t setJump(CallContext& c, bool savesMask) {
     c.write(c.argument(0), &point, sizeof point);
     return 0;
 }
-std::uint64_t setjmpFunction(CallContext& c) { return setJump(c, false); }
-std::uint64_t sigsetjmpFunction(CallContext& c) { return setJump(c, c.intArgument(1) != 0); }
+std::uint64_t setjmpFunction(CallContext& c) {
+    return setJump(c, false);
+}
+std::uint64_t sigsetjmpFunction(CallContext& c) {
+    return setJump(c, c.intArgument(1) != 0);
+}
 
 bool isValid(const ProcessState& process, const Code& code, const JumpPoint& point) {
     if (point.magic != jumpMagic || point.check != checkOf(point) || point.depth == 0 ||
         point.depth > process.frames.size() || point.interruptions > process.interruptions.size())
         return false;
-    const Frame& frame = process.frames[point.depth - 1];
+    const Activation& frame = process.frames[point.depth - 1];
     const CodeFunction& function = code.functions[frame.function];
     const std::uint64_t end = point.base + function.registers;
     if (end > process.registers.size() || !process.stack.covers(point.memory, function.frameBytes) ||

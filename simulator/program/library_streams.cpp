@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::int32_t ebadf = 9;
 constexpr std::int32_t einval = 22;
-constexpr std::uint64_t openWrite = 1, openReadWrite = 2, openCreate = 0100, openExclusive = 0200,
-                        openTruncate = 01000, openAppend = 02000, openCloseOnExec = 02000000;
+constexpr std::uint64_t openWrite = 1, openReadWrite = 2, openCreate = 0100, openExclusive = 0200, openTruncate = 01000,
+                        openAppend = 02000, openCloseOnExec = 02000000;
 
 bool writeOut(CallContext& context, Stream& stream, std::string_view bytes) {
     while (!bytes.empty()) {
@@ -284,8 +284,7 @@ std::int64_t seek(CallContext& c, Stream& stream, std::int64_t offset, std::int3
 }
 
 std::uint64_t fseekFunction(CallContext& c) {
-    return intResult(
-        seek(c, streamArgument(c, 0), static_cast<std::int64_t>(c.argument(1)), c.intArgument(2)));
+    return intResult(seek(c, streamArgument(c, 0), static_cast<std::int64_t>(c.argument(1)), c.intArgument(2)));
 }
 
 std::uint64_t rewindFunction(CallContext& c) {
@@ -305,7 +304,9 @@ std::int64_t tell(CallContext& c, Stream& stream) {
            static_cast<std::int64_t>(stream.output.size());
 }
 
-std::uint64_t ftellFunction(CallContext& c) { return longResult(tell(c, streamArgument(c, 0))); }
+std::uint64_t ftellFunction(CallContext& c) {
+    return longResult(tell(c, streamArgument(c, 0)));
+}
 
 std::uint64_t fgetposFunction(CallContext& c) {
     const std::int64_t at = tell(c, streamArgument(c, 0));
@@ -349,8 +350,12 @@ std::uint64_t setlinebufFunction(CallContext& c) {
     return 0;
 }
 
-std::uint64_t feofFunction(CallContext& c) { return streamArgument(c, 0).atEnd; }
-std::uint64_t ferrorFunction(CallContext& c) { return streamArgument(c, 0).hasError; }
+std::uint64_t feofFunction(CallContext& c) {
+    return streamArgument(c, 0).atEnd;
+}
+std::uint64_t ferrorFunction(CallContext& c) {
+    return streamArgument(c, 0).hasError;
+}
 std::uint64_t clearerrFunction(CallContext& c) {
     Stream& stream = streamArgument(c, 0);
     stream.atEnd = stream.hasError = false;
@@ -373,22 +378,41 @@ std::uint64_t tmpfileFunction(CallContext& c) {
     return c.fileAddress(c.openStream(madeStream({openReadWrite, true, true}, static_cast<std::int32_t>(descriptor))));
 }
 
-std::uint64_t nothing(CallContext&) { return 0; }
+std::uint64_t nothing(CallContext&) {
+    return 0;
+}
 
 } // namespace
 
 std::vector<Native> streamFunctions() {
-    return {{"fopen", fopenFunction},     {"fopen64", fopenFunction},      {"fdopen", fdopenFunction},
-            {"freopen", freopenFunction}, {"fclose", fcloseFunction},      {"fflush", fflushFunction},
+    return {{"fopen", fopenFunction},
+            {"fopen64", fopenFunction},
+            {"fdopen", fdopenFunction},
+            {"freopen", freopenFunction},
+            {"fclose", fcloseFunction},
+            {"fflush", fflushFunction},
             {"fflush_unlocked", fflushFunction},
-            {"fseek", fseekFunction},     {"fseeko", fseekFunction},       {"ftell", ftellFunction},
-            {"ftello", ftellFunction},    {"rewind", rewindFunction},      {"fgetpos", fgetposFunction},
-            {"fsetpos", fsetposFunction}, {"setvbuf", setvbufFunction},    {"setbuf", setbufFunction},
-            {"setbuffer", setbufferFunction}, {"setlinebuf", setlinebufFunction},
-            {"feof", feofFunction},       {"feof_unlocked", feofFunction}, {"ferror", ferrorFunction},
-            {"ferror_unlocked", ferrorFunction}, {"clearerr", clearerrFunction},
-            {"fileno", filenoFunction},   {"tmpfile", tmpfileFunction},    {"flockfile", nothing},
-            {"funlockfile", nothing},     {"ftrylockfile", nothing}};
+            {"fseek", fseekFunction},
+            {"fseeko", fseekFunction},
+            {"ftell", ftellFunction},
+            {"ftello", ftellFunction},
+            {"rewind", rewindFunction},
+            {"fgetpos", fgetposFunction},
+            {"fsetpos", fsetposFunction},
+            {"setvbuf", setvbufFunction},
+            {"setbuf", setbufFunction},
+            {"setbuffer", setbufferFunction},
+            {"setlinebuf", setlinebufFunction},
+            {"feof", feofFunction},
+            {"feof_unlocked", feofFunction},
+            {"ferror", ferrorFunction},
+            {"ferror_unlocked", ferrorFunction},
+            {"clearerr", clearerrFunction},
+            {"fileno", filenoFunction},
+            {"tmpfile", tmpfileFunction},
+            {"flockfile", nothing},
+            {"funlockfile", nothing},
+            {"ftrylockfile", nothing}};
 }
 
 } // namespace faultline

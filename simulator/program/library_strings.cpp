@@ -14,8 +14,12 @@ namespace {
 
 constexpr std::uint64_t noLimit = ~std::uint64_t{0};
 
-std::uint64_t strlenFunction(CallContext& c) { return c.text(c.argument(0)).size(); }
-std::uint64_t strnlenFunction(CallContext& c) { return c.text(c.argument(0), c.argument(1)).size(); }
+std::uint64_t strlenFunction(CallContext& c) {
+    return c.text(c.argument(0)).size();
+}
+std::uint64_t strnlenFunction(CallContext& c) {
+    return c.text(c.argument(0), c.argument(1)).size();
+}
 
 std::uint64_t strcpyFunction(CallContext& c) {
     c.writeText(c.argument(0), c.text(c.argument(1)));
@@ -97,7 +101,9 @@ std::uint64_t strncasecmpFunction(CallContext& c) {
     return order(left, lowered(c.text(c.argument(1), c.argument(2))));
 }
 
-std::uint64_t found(std::uint64_t base, std::size_t at) { return at == std::string::npos ? 0 : base + at; }
+std::uint64_t found(std::uint64_t base, std::size_t at) {
+    return at == std::string::npos ? 0 : base + at;
+}
 
 std::uint64_t strchrFunction(CallContext& c) {
     const std::string text = c.text(c.argument(0));
@@ -159,8 +165,7 @@ std::uint64_t nextToken(CallContext& c, std::uint64_t start, const std::string& 
 std::uint64_t strtokFunction(CallContext& c) {
     const std::string delimiters = c.text(c.argument(1));
     std::uint64_t rest = 0;
-    const std::uint64_t token =
-        nextToken(c, c.argument(0) != 0 ? c.argument(0) : c.library().tokens, delimiters, rest);
+    const std::uint64_t token = nextToken(c, c.argument(0) != 0 ? c.argument(0) : c.library().tokens, delimiters, rest);
     c.library().tokens = rest;
     return token;
 }
@@ -198,16 +203,43 @@ std::uint64_t strerrorFunction(CallContext& c) {
                      layout::errorTextSize);
 }
 // GNU's strerror_r gives the text's address, and leaves the buffer alone.
-std::uint64_t strerrorRFunction(CallContext& c) { return strerrorFunction(c); }
+std::uint64_t strerrorRFunction(CallContext& c) {
+    return strerrorFunction(c);
+}
 
 std::string signalText(std::int32_t signal) {
-    constexpr std::string_view texts[] = {
-        "Unknown signal 0", "Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted",
-        "Bus error", "Floating point exception", "Killed", "User defined signal 1", "Segmentation fault",
-        "User defined signal 2", "Broken pipe", "Alarm clock", "Terminated", "Stack fault", "Child exited", "Continued",
-        "Stopped (signal)", "Stopped", "Stopped (tty input)", "Stopped (tty output)", "Urgent I/O condition",
-        "CPU time limit exceeded", "File size limit exceeded", "Virtual timer expired", "Profiling timer expired",
-        "Window changed", "I/O possible", "Power failure", "Bad system call"};
+    constexpr std::string_view texts[] = {"Unknown signal 0",
+                                          "Hangup",
+                                          "Interrupt",
+                                          "Quit",
+                                          "Illegal instruction",
+                                          "Trace/breakpoint trap",
+                                          "Aborted",
+                                          "Bus error",
+                                          "Floating point exception",
+                                          "Killed",
+                                          "User defined signal 1",
+                                          "Segmentation fault",
+                                          "User defined signal 2",
+                                          "Broken pipe",
+                                          "Alarm clock",
+                                          "Terminated",
+                                          "Stack fault",
+                                          "Child exited",
+                                          "Continued",
+                                          "Stopped (signal)",
+                                          "Stopped",
+                                          "Stopped (tty input)",
+                                          "Stopped (tty output)",
+                                          "Urgent I/O condition",
+                                          "CPU time limit exceeded",
+                                          "File size limit exceeded",
+                                          "Virtual timer expired",
+                                          "Profiling timer expired",
+                                          "Window changed",
+                                          "I/O possible",
+                                          "Power failure",
+                                          "Bad system call"};
     if (signal > 0 && signal < static_cast<std::int32_t>(std::size(texts)))
         return std::string(texts[signal]);
     if (signal >= 34 && signal <= 64)
@@ -237,7 +269,8 @@ std::uint64_t sigabbrevFunction(CallContext& c) {
 
 // --- characters
 
-template <int (*test)(int)> std::uint64_t classify(CallContext& c) {
+template <int (*test)(int)>
+std::uint64_t classify(CallContext& c) {
     const std::int32_t character = c.intArgument(0);
     return character >= 0 && character < 128 && test(character) != 0 ? 1 : 0;
 }
@@ -245,7 +278,8 @@ template <int (*test)(int)> std::uint64_t classify(CallContext& c) {
 constexpr std::uint64_t bitUpper = 256, bitLower = 512, bitAlpha = 1024, bitDigit = 2048, bitHexadecimal = 4096,
                         bitSpace = 8192, bitPrint = 16384, bitGraph = 32768, bitBlank = 1, bitControl = 2,
                         bitPunctuation = 4, bitAlphanumeric = 8;
-template <int (*test)(int), std::uint64_t bit> std::uint64_t tableBit(CallContext& c) {
+template <int (*test)(int), std::uint64_t bit>
+std::uint64_t tableBit(CallContext& c) {
     return classify<test>(c) != 0 ? bit : 0;
 }
 std::uint64_t toupperFunction(CallContext& c) {
@@ -256,9 +290,15 @@ std::uint64_t tolowerFunction(CallContext& c) {
     const std::int32_t character = c.intArgument(0);
     return intResult(character >= 'A' && character <= 'Z' ? character + 32 : character);
 }
-std::uint64_t isasciiFunction(CallContext& c) { return (c.argument(0) & ~0x7Full & 0xFFFFFFFF) == 0; }
-std::uint64_t toasciiFunction(CallContext& c) { return c.argument(0) & 0x7F; }
-std::uint64_t strcollFunction(CallContext& c) { return strcmpFunction(c); }
+std::uint64_t isasciiFunction(CallContext& c) {
+    return (c.argument(0) & ~0x7Full & 0xFFFFFFFF) == 0;
+}
+std::uint64_t toasciiFunction(CallContext& c) {
+    return c.argument(0) & 0x7F;
+}
+std::uint64_t strcollFunction(CallContext& c) {
+    return strcmpFunction(c);
+}
 std::uint64_t strxfrmFunction(CallContext& c) {
     const std::string text = c.text(c.argument(1));
     if (text.size() < c.argument(2))
@@ -274,23 +314,40 @@ std::uint64_t basenameFunction(CallContext& c) {
 } // namespace
 
 std::vector<Native> stringFunctions() {
-    return {{"strlen", strlenFunction},       {"strnlen", strnlenFunction},
-            {"strcpy", strcpyFunction},       {"stpcpy", stpcpyFunction},
-            {"strncpy", strncpyFunction},     {"strcat", strcatFunction},
-            {"strncat", strncatFunction},     {"strlcpy", strlcpyFunction},
-            {"strcmp", strcmpFunction},       {"strncmp", strncmpFunction},
-            {"strcasecmp", strcasecmpFunction}, {"strncasecmp", strncasecmpFunction},
-            {"strcoll", strcollFunction},     {"strxfrm", strxfrmFunction},
-            {"strchr", strchrFunction},       {"index", strchrFunction},
-            {"strchrnul", strchrnulFunction}, {"strrchr", strrchrFunction},
-            {"rindex", strrchrFunction},      {"strstr", strstrFunction},
-            {"strcasestr", strcasestrFunction}, {"strspn", strspnFunction},
-            {"strcspn", strcspnFunction},     {"strpbrk", strpbrkFunction},
-            {"strtok", strtokFunction},       {"strtok_r", strtokrFunction},
-            {"strsep", strsepFunction},       {"strerror", strerrorFunction},
-            {"strerror_r", strerrorRFunction}, {"strsignal", strsignalFunction},
-            {"psignal", psignalFunction},     {"sigabbrev_np", sigabbrevFunction},
-            {"basename", basenameFunction},   {"isalpha", tableBit<std::isalpha, bitAlpha>},
+    return {{"strlen", strlenFunction},
+            {"strnlen", strnlenFunction},
+            {"strcpy", strcpyFunction},
+            {"stpcpy", stpcpyFunction},
+            {"strncpy", strncpyFunction},
+            {"strcat", strcatFunction},
+            {"strncat", strncatFunction},
+            {"strlcpy", strlcpyFunction},
+            {"strcmp", strcmpFunction},
+            {"strncmp", strncmpFunction},
+            {"strcasecmp", strcasecmpFunction},
+            {"strncasecmp", strncasecmpFunction},
+            {"strcoll", strcollFunction},
+            {"strxfrm", strxfrmFunction},
+            {"strchr", strchrFunction},
+            {"index", strchrFunction},
+            {"strchrnul", strchrnulFunction},
+            {"strrchr", strrchrFunction},
+            {"rindex", strrchrFunction},
+            {"strstr", strstrFunction},
+            {"strcasestr", strcasestrFunction},
+            {"strspn", strspnFunction},
+            {"strcspn", strcspnFunction},
+            {"strpbrk", strpbrkFunction},
+            {"strtok", strtokFunction},
+            {"strtok_r", strtokrFunction},
+            {"strsep", strsepFunction},
+            {"strerror", strerrorFunction},
+            {"strerror_r", strerrorRFunction},
+            {"strsignal", strsignalFunction},
+            {"psignal", psignalFunction},
+            {"sigabbrev_np", sigabbrevFunction},
+            {"basename", basenameFunction},
+            {"isalpha", tableBit<std::isalpha, bitAlpha>},
             {"isdigit", tableBit<std::isdigit, bitDigit>},
             {"isalnum", tableBit<std::isalnum, bitAlphanumeric>},
             {"isspace", tableBit<std::isspace, bitSpace>},
@@ -302,8 +359,10 @@ std::vector<Native> stringFunctions() {
             {"iscntrl", tableBit<std::iscntrl, bitControl>},
             {"isxdigit", tableBit<std::isxdigit, bitHexadecimal>},
             {"isblank", tableBit<std::isblank, bitBlank>},
-            {"isascii", isasciiFunction},     {"toascii", toasciiFunction},
-            {"toupper", toupperFunction},     {"tolower", tolowerFunction}};
+            {"isascii", isasciiFunction},
+            {"toascii", toasciiFunction},
+            {"toupper", toupperFunction},
+            {"tolower", tolowerFunction}};
 }
 
 } // namespace faultline

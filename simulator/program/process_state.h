@@ -15,7 +15,7 @@
 namespace faultline {
 
 // A function that has been called and has not returned.
-struct Frame {
+struct Activation {
     std::uint32_t function = 0;
     std::uint32_t returnTo = 0; // the instruction in the caller that runs next
     std::uint32_t callerBase = 0;
@@ -71,51 +71,52 @@ struct LibraryState {
     std::uint32_t randomFront = 3;
     std::uint32_t randomRear = 0;
     std::uint64_t random48 = 0x1234ABCD330E;
-    std::uint64_t tokens = 0; // strtok's place
+    std::uint64_t tokens = 0;     // strtok's place
     std::int32_t optionPlace = 0; // getopt: within a cluster of short options
     std::int32_t optionIndex = 1; // … the argument that it last left off at
     std::int32_t firstNonOption = 1;
     std::int32_t lastNonOption = 1;
     std::uint64_t alternateStack = 0; // sigaltstack's; 0: none
     std::uint64_t alternateSize = 0;
+    std::vector<std::string> command; // of the system() that is under way, as its child runs it
     std::int32_t exitStatus = 0;
     bool isExiting = false;
-    std::uint32_t temporaryNames = 0; // mkstemp, tmpfile
+    std::uint32_t temporaryNames = 0;                              // mkstemp, tmpfile
     std::vector<std::pair<std::uint64_t, std::string>> semaphores; // open named ones: address, name
     std::vector<std::pair<std::uint64_t, std::uint64_t>> attachments;
 };
 
 enum class Waiting : std::uint8_t {
     No,
-    Access,     // the instruction's load, store, copy, clear or atomic update
-    Native,     // an operation of a library function
-    Raised,     // the process has sent itself a signal for what the instruction did; the instruction is tried again
+    Access, // the instruction's load, store, copy, clear or atomic update
+    Native, // an operation of a library function
+    Raised, // the process has sent itself a signal for what the instruction did; the instruction is tried again
     Sigreturn,
-    Nothing,    // the operation's outcome does not matter: after a Trap
+    Nothing, // the operation's outcome does not matter: after a Trap
 };
 
 struct ProcessState {
     ProcessId id = firstProcess;
     std::vector<std::uint64_t> registers;
     Stack stack;
-    std::vector<Frame> frames;
+    std::vector<Activation> frames;
     std::vector<Interruption> interruptions;
     std::uint32_t instruction = 0;
-    std::uint32_t base = 0;          // of the running function's registers
-    std::uint64_t memory = 0;        // address of its frame's bytes
+    std::uint32_t base = 0;   // of the running function's registers
+    std::uint64_t memory = 0; // address of its frame's bytes
     std::uint64_t stackPointer = 0;
-    std::uint64_t stackFloor = 0;    // no frame may reach below; lower on an alternate stack
-    std::uint64_t statements = 0;    // begun so far
-    std::uint64_t instructions = 0;  // run so far
-    std::uint64_t serial = 0;        // of the last frame
+    std::uint64_t stackFloor = 0;   // no frame may reach below; lower on an alternate stack
+    std::uint64_t statements = 0;   // begun so far
+    std::uint64_t instructions = 0; // run so far
+    std::uint64_t serial = 0;       // of the last frame
     bool stoppedAtStatement = false;
     bool hasEnded = false;
-    std::int32_t dyingOf = 0;        // a signal that its handler cannot be run for: the process ends of it
+    std::int32_t dyingOf = 0; // a signal that its handler cannot be run for: the process ends of it
     Waiting waiting = Waiting::No;
-    NativeProgress progress;         // of the library function that is called now
+    NativeProgress progress; // of the library function that is called now
     LibraryState library;
     Operation operation;
-    bool operationIsPlain = true;    // nothing in it besides what a load or store needs
+    bool operationIsPlain = true; // nothing in it besides what a load or store needs
 };
 
 } // namespace faultline

@@ -1,0 +1,251 @@
+// POSIX semaphores, in memory of the machine as glibc keeps them: the value in the low 32 bits of the first 8 bytes,
+// the number of waiters in the high ones.
+#include <algorithm>
+#include <cstring>
+
+#include "simulator/program/call_context.h"
+#include "simulator/program/library.h"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::int32_t enoent = 2, eintr = 4, eagain = 11, eexist = 17, einval = 22, eoverflow = 75, etimedout = 110;
+constexpr std::uint64_t semaphoreBytes = 32;
+constexpr std::uint32_t largestValue = 0x7FFFFFFF;
+constexpr std::uint64_t oneWaiter = std::uint64_t{1} << 32;
+constexpr std::uint64_t futexWait = 0, futexWake = 1;
+
+std::uint64_t number(const std::array<std::uint8_t, 16>& bytes, unsigned count) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes.data(), count);
+    return value;
+}
+
+// The old value. In the stack, which no other process has, it is done at once.
+std::uint64_t update(CallContext& c, AtomicUpdate kind, std::uint64_t address, unsigned bytes, std::uint64_t operand) {
+    if (c.onStack(address, bytes)) {
+        std::uint64_t old = 0;
+        const Bytes held = c.bytes(address, bytes);
+        std::memcpy(&old, held.data(), bytes);
+        std::uint64_t made = kind == AtomicUpdate::Add ? old + operand : old - operand;
+        if (kind == AtomicUpdate::DecrementIfPositive)
+            made = old == 0 ? 0 : old - 1;
+        // Not to be done twice when the function is run again: that is why the answer is recorded like an operation's.
+        auto& replies = c.process().progress.replies;
+        const std::size_t known = c.takeReply();
+        if (known < replies.size())
+            return number(replies[known].value, bytes);
+        Reply reply;
+        std::memcpy(reply.value.data(), &old, bytes);
+        replies.push_back(reply);
+        c.write(address, &made, bytes);
+        return old;
+    }
+    Operation operation;
+    operation.kind = OperationKind::Atomic;
+    operation.update = kind;
+    operation.target = {true, address};
+    operation.length = bytes;
+    std::memcpy(operation.value.data(), &operand, 8);
+    return number(c.perform(std::move(operation)).value, bytes);
+}
+
+bool takeOne(CallContext& c, std::uint64_t semaphore) {
+    return static_cast<std::uint32_t>(update(c, AtomicUpdate::DecrementIfPositive, semaphore, 4, 0)) != 0;
+}
+
+std::uint64_t initFunction(CallContext& c) {
+    if (c.argument(2) > largestValue) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    constexpr std::uint32_t sharedFlag = 128;
+    c.put(c.argument(0), c.argument(2) & 0xFFFFFFFF);
+    c.put<std::uint64_t>(c.argument(0) + 8, c.intArgument(1) != 0 ? sharedFlag : 0);
+    return 0;
+}
+
+// Sleeps until the value is not 0; 0, or the error that ended it.
+std::int32_t waitForOne(CallContext& c, std::uint64_t semaphore, std::optional<Bytes> timeout) {
+    update(c, AtomicUpdate::Add, semaphore, 8, oneWaiter);
+    std::int32_t error = 0;
+    while (!takeOne(c, semaphore)) {
+        SystemCall call(c, c.onStack(semaphore) ? Call::Pause : Call::Futex);
+        if (!c.onStack(semaphore)) {
+            call.value(semaphore).value(futexWait).value(0);
+            if (timeout)
+                call.in(*timeout);
+            else
+                call.value(0);
+        }
+        if (call.makeQuietly() < 0 && (call.error() == eintr || call.error() == etimedout)) {
+            error = call.error();
+            break;
+        }
+    }
+    update(c, AtomicUpdate::Subtract, semaphore, 8, oneWaiter);
+    return error;
+}
+
+std::uint64_t waitFunction(CallContext& c) {
+    if (takeOne(c, c.argument(0)))
+        return 0;
+    if (const std::int32_t error = waitForOne(c, c.argument(0), std::nullopt)) {
+        c.setError(error);
+        return intResult(-1);
+    }
+    return 0;
+}
+
+std::uint64_t tryWaitFunction(CallContext& c) {
+    if (takeOne(c, c.argument(0)))
+        return 0;
+    c.setError(eagain);
+    return intResult(-1);
+}
+
+// The time given is absolute; futex wants how long.
+std::uint64_t timedWaitFunction(CallContext& c) {
+    if (takeOne(c, c.argument(0)))
+        return 0;
+    const Bytes until = c.bytes(c.argument(1), 16);
+    std::int64_t seconds = 0, nanoseconds = 0, nowSeconds = 0, nowNanoseconds = 0;
+    std::memcpy(&seconds, until.data(), 8);
+    std::memcpy(&nanoseconds, until.data() + 8, 8);
+    if (nanoseconds < 0 || nanoseconds >= 1000000000) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    SystemCall clock(c, Call::ClockGettime);
+    clock.value(0).outBytes(16).makeQuietly();
+    if (clock.returned(0).size() >= 16) {
+        std::memcpy(&nowSeconds, clock.returned(0).data(), 8);
+        std::memcpy(&nowNanoseconds, clock.returned(0).data() + 8, 8);
+    }
+    std::int64_t leftSeconds = seconds - nowSeconds;
+    std::int64_t leftNanoseconds = nanoseconds - nowNanoseconds;
+    if (leftNanoseconds < 0) {
+        leftNanoseconds += 1000000000;
+        --leftSeconds;
+    }
+    std::int32_t error = etimedout;
+    if (leftSeconds >= 0) {
+        Bytes timeout(16);
+        std::memcpy(timeout.data(), &leftSeconds, 8);
+        std::memcpy(timeout.data() + 8, &leftNanoseconds, 8);
+        error = waitForOne(c, c.argument(0), timeout);
+    }
+    if (error == 0)
+        return 0;
+    c.setError(error);
+    return intResult(-1);
+}
+
+std::uint64_t postFunction(CallContext& c) {
+    const std::uint64_t old = update(c, AtomicUpdate::Add, c.argument(0), 8, 1);
+    if (static_cast<std::uint32_t>(old) == largestValue) {
+        update(c, AtomicUpdate::Subtract, c.argument(0), 8, 1);
+        c.setError(eoverflow);
+        return intResult(-1);
+    }
+    if (old >> 32 != 0 && !c.onStack(c.argument(0))) {
+        SystemCall call(c, Call::Futex);
+        call.value(c.argument(0)).value(futexWake).value(1).makeQuietly();
+    }
+    return 0;
+}
+
+std::uint64_t getValueFunction(CallContext& c) {
+    const auto value = c.get<std::uint32_t>(c.argument(0));
+    c.put(c.argument(1), value);
+    return 0;
+}
+
+std::uint64_t destroyFunction(CallContext&) {
+    return 0;
+}
+
+// --- named ones: files of /dev/shm called sem.NAME, mapped shared
+
+std::string fileName(const std::string& name) {
+    return "/sem." + (name.starts_with('/') ? name.substr(1) : name);
+}
+
+std::int64_t openShared(CallContext& c, const std::string& file, std::uint64_t flags, std::uint64_t mode,
+                        std::int32_t& error) {
+    SystemCall call(c, Call::ShmOpen);
+    const std::int64_t descriptor = call.text(std::string_view(file)).value(flags).value(mode).makeQuietly();
+    error = call.error();
+    return descriptor;
+}
+
+std::uint64_t openFunction(CallContext& c) {
+    constexpr std::uint64_t create = 0100, exclusive = 0200, readWrite = 02, closeOnExec = 02000000;
+    const std::string name = c.text(c.argument(0));
+    const std::uint64_t flags = c.argument(1);
+    if ((flags & create) != 0 && c.argument(3) > largestValue) {
+        c.setError(einval);
+        return 0;
+    }
+    std::int32_t error = enoent;
+    std::int64_t descriptor = -1;
+    if ((flags & (create | exclusive)) != (create | exclusive))
+        descriptor = openShared(c, fileName(name), readWrite | closeOnExec, 0, error);
+    if (descriptor < 0 && error == enoent && (flags & create) != 0) {
+        descriptor = openShared(c, fileName(name), readWrite | create | exclusive | closeOnExec, c.argument(2), error);
+        if (descriptor < 0 && error == eexist && (flags & exclusive) == 0)
+            descriptor = openShared(c, fileName(name), readWrite | closeOnExec, 0, error);
+        else if (descriptor >= 0) {
+            Bytes bytes(semaphoreBytes);
+            for (unsigned i = 0; i < 4; ++i)
+                bytes[i] = static_cast<std::uint8_t>(c.argument(3) >> (8 * i));
+            bytes[8] = 128; // shared between processes
+            SystemCall write(c, Call::Write);
+            write.value(descriptor).in(bytes).value(semaphoreBytes).makeQuietly();
+        }
+    }
+    if (descriptor < 0) {
+        c.setError(error);
+        return 0;
+    }
+    SystemCall map(c, Call::Mmap);
+    map.value(0).value(semaphoreBytes).value(3).value(1);
+    const std::int64_t address = map.value(descriptor).value(0).make();
+    SystemCall close(c, Call::Close);
+    close.value(descriptor).makeQuietly();
+    if (address == -1)
+        return 0;
+    c.library().semaphores.emplace_back(static_cast<std::uint64_t>(address), name);
+    return static_cast<std::uint64_t>(address);
+}
+
+std::uint64_t closeFunction(CallContext& c) {
+    auto& open = c.library().semaphores;
+    const auto known =
+        std::find_if(open.begin(), open.end(), [&](const auto& entry) { return entry.first == c.argument(0); });
+    if (known == open.end()) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    SystemCall call(c, Call::Munmap);
+    const std::int64_t result = call.value(c.argument(0)).value(semaphoreBytes).make();
+    open.erase(known);
+    return intResult(result);
+}
+
+std::uint64_t unlinkFunction(CallContext& c) {
+    SystemCall call(c, Call::ShmUnlink);
+    return intResult(call.text(std::string_view(fileName(c.text(c.argument(0))))).make());
+}
+
+} // namespace
+
+std::vector<Native> semaphoreFunctions() {
+    return {{"sem_init", initFunction},         {"sem_destroy", destroyFunction},     {"sem_wait", waitFunction},
+            {"sem_trywait", tryWaitFunction},   {"sem_timedwait", timedWaitFunction}, {"sem_post", postFunction},
+            {"sem_getvalue", getValueFunction}, {"sem_open", openFunction},           {"sem_close", closeFunction},
+            {"sem_unlink", unlinkFunction}};
+}
+
+} // namespace faultline
