@@ -81,6 +81,9 @@ public:
     // An assignment that the front end makes: the first value of a local that it needs.
     ExpressionPointer store(Variable* variable, ExpressionPointer value);
 
+    // The value kept in a local: the store, and a load of it that comes later.
+    std::pair<ExpressionPointer, ExpressionPointer> evaluatedOnce(ExpressionPointer expression);
+
     // --- Calls: checker_calls.cpp
     ExpressionPointer call(ExpressionPointer callee, std::vector<ExpressionPointer> arguments, SourcePlace place);
     ExpressionPointer variadic(VariadicOperation operation, ExpressionPointer list, ExpressionPointer source,

@@ -61,6 +61,26 @@ ExpressionPointer Checker::store(Variable* variable, ExpressionPointer value) {
     return make(variable->type, place, Assign{std::move(location), convert(std::move(value), variable->type)});
 }
 
+std::pair<ExpressionPointer, ExpressionPointer> Checker::evaluatedOnce(ExpressionPointer expression) {
+    expression = value(std::move(expression));
+    if (!expression || isVoid(expression->type)) {
+        return {};
+    }
+    const SourcePlace place = expression->place;
+    const Type* type = expression->type;
+    if (isConstant(*expression)) {
+        const auto* floatingConstant = std::get_if<FloatingConstant>(&expression->node);
+        ExpressionPointer copy = floatingConstant != nullptr ? floating(floatingConstant->value, type, place)
+                                                             : integer(*integerValue(*expression), type, place);
+        return {std::move(expression), std::move(copy)};
+    }
+    if (function_ == nullptr) {
+        return {error(place, "this is not constant"), nullptr};
+    }
+    Variable* holder = addLocal({}, type, place);
+    return {store(holder, std::move(expression)), value(make(type, place, VariableLocation{holder}))};
+}
+
 ExpressionPointer Checker::compoundPointer(ExpressionPointer left, ExpressionPointer index, bool isNegative,
                                            bool yieldsOldValue, SourcePlace place) {
     const Type* type = left->type->unqualified;

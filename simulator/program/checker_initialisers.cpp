@@ -18,6 +18,41 @@ bool isUnknownLength(const Type* type) {
     return isArray(type) && type->arrayLength == ArrayLength::Unknown;
 }
 
+// A copy of what is written, if it is constant.
+std::optional<WrittenInitialiser> copyOf(const WrittenInitialiser& written, Checker& checker) {
+    WrittenInitialiser copy;
+    copy.place = written.place;
+    copy.isList = written.isList;
+    if (!written.isList) {
+        if (!written.expression) {
+            return std::nullopt;
+        }
+        const Expression& expression = *written.expression;
+        const ExpressionNode& node = expression.node;
+        if (const auto* integer = std::get_if<IntegerConstant>(&node)) {
+            copy.expression = checker.make(expression.type, expression.place, *integer);
+        } else if (const auto* floating = std::get_if<FloatingConstant>(&node)) {
+            copy.expression = checker.make(expression.type, expression.place, *floating);
+        } else if (const auto* string = std::get_if<StringLocation>(&node)) {
+            copy.expression = checker.make(expression.type, expression.place, *string);
+        } else {
+            return std::nullopt;
+        }
+    }
+    for (const InitialiserElement& element : written.elements) {
+        std::optional<WrittenInitialiser> value = copyOf(element.value, checker);
+        if (!value) {
+            return std::nullopt;
+        }
+        copy.elements.push_back({element.designators, std::move(*value)});
+    }
+    return copy;
+}
+
+constexpr std::uint64_t longestRange = 100'000; // of elements that one [first ... last] fills
+
+constexpr std::size_t mostItems = 1'000'000; // that ranges within ranges may come to
+
 constexpr std::uint64_t noLimit = std::numeric_limits<std::uint64_t>::max();
 
 } // namespace
@@ -255,6 +290,24 @@ std::optional<std::uint64_t> InitialiserBuilder::indexOf(const Part& part, const
     return static_cast<std::uint64_t>(path[0] - part.type->record->members.data());
 }
 
+bool InitialiserBuilder::fillRange(const Part& array, const Designator& designator, const WrittenInitialiser& value) {
+    if (designator.last >= partCount(array) || designator.last - designator.index > longestRange ||
+        !partAt(array, designator.last)) {
+        return false;
+    }
+    for (std::uint64_t i = designator.index; i < designator.last; ++i) {
+        std::optional<WrittenInitialiser> copy = copyOf(value, checker_);
+        if (!copy || result_.items.size() > mostItems) {
+            return false;
+        }
+        std::vector<InitialiserElement> elements;
+        elements.push_back({{}, std::move(*copy)});
+        Cursor cursor{elements};
+        fromCursor(*partAt(array, i), cursor);
+    }
+    return true;
+}
+
 std::optional<std::uint64_t> InitialiserBuilder::designated(const Part& part, std::size_t which, Cursor& cursor) {
     const Designator designator = cursor.element().designators[which];
     const std::optional<std::uint64_t> index = indexOf(part, designator);
@@ -265,10 +318,17 @@ std::optional<std::uint64_t> InitialiserBuilder::designated(const Part& part, st
     // A name within an anonymous member: the same designator goes on inside it.
     const bool isAnonymous = isRecord(part.type) && part.type->record->members[*index].name.empty();
     const bool isLast = which + 1 == cursor.element().designators.size() && !isAnonymous;
+    const bool isRange = designator.member.empty() && designator.last > designator.index;
+    if (isRange && (!isLast || !fillRange(part, designator, cursor.element().value))) {
+        checker_.error(designator.place, "a range of elements needs a constant value, and at most 100,000 elements",
+                       "use a loop");
+        return std::nullopt;
+    }
     if (isLast) {
+        const std::uint64_t last = isRange ? designator.last : *index;
         cursor.element().designators.clear();
-        fromCursor(*inner, cursor);
-        return index;
+        fromCursor(*partAt(part, last), cursor);
+        return last;
     }
     const std::optional<std::uint64_t> deeper = designated(*inner, isAnonymous ? which : which + 1, cursor);
     if (!deeper) {

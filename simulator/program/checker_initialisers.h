@@ -9,10 +9,11 @@
 
 namespace faultline {
 
-// .name or [index]
+// .name or [index], or GNU's [index ... last]
 struct Designator {
     std::string member; // empty: an index
     std::uint64_t index = 0;
+    std::uint64_t last = 0;
     SourcePlace place;
 };
 
@@ -73,6 +74,8 @@ private:
     // or nothing after an error.
     std::optional<std::uint64_t> designated(const Part& part, std::size_t which, Cursor& cursor);
     std::optional<std::uint64_t> indexOf(const Part& part, const Designator& designator);
+    // [first ... last] = value: the value, which must be constant, for all but the last element.
+    bool fillRange(const Part& array, const Designator& designator, const WrittenInitialiser& value);
     bool fromString(const Part& part, WrittenInitialiser& written);
     void store(const Part& part, ExpressionPointer value);
 

@@ -94,12 +94,12 @@ ExpressionPointer Parser::conditional() {
     }
     Nesting nesting(*this);
     const SourcePlace place = tokens_.take().place;
-    if (tokens_.peek().is(":")) {
-        tokens_.fail("'?:' without a value between is a GNU extension",
-                     "write the condition again between '?' and ':'");
-        return nullptr;
+    ExpressionPointer whenTrue;
+    if (tokens_.peek().is(":")) { // GNU: a ?: b is a ? a : b with a evaluated once
+        std::tie(condition, whenTrue) = checker_.evaluatedOnce(std::move(condition));
+    } else {
+        whenTrue = expression();
     }
-    ExpressionPointer whenTrue = expression();
     if (!tokens_.expect(":") || !nesting.fits()) {
         return nullptr;
     }

@@ -37,13 +37,15 @@ std::vector<Designator> Parser::designators() {
         designator.place = tokens_.place();
         if (tokens_.take().is("[")) {
             const std::int64_t index = constantExpression("an index in an initialiser").value_or(0);
-            if (index < 0) {
-                reporter_->error(designator.place, "an index in an initialiser cannot be negative");
+            const bool isRange = tokens_.accept("..."); // GNU
+            const std::int64_t last =
+                isRange ? constantExpression("an index in an initialiser").value_or(index) : index;
+            if (index < 0 || last < index) {
+                reporter_->error(designator.place, index < 0 ? "an index in an initialiser cannot be negative"
+                                                             : "this range of elements is empty");
             }
             designator.index = index < 0 ? 0 : static_cast<std::uint64_t>(index);
-            if (tokens_.peek().is("...")) {
-                tokens_.fail("a range of elements is a GNU extension", "write one initialiser for each, or use a loop");
-            }
+            designator.last = last < index || index < 0 ? designator.index : static_cast<std::uint64_t>(last);
             tokens_.expect("]");
         } else if (tokens_.peek().kind == TokenKind::Identifier) {
             designator.member = std::string(tokens_.take().text);

@@ -63,9 +63,10 @@ void Parser::recordMembers(const Type* type, Record& record, SourcePlace place) 
         if (tokens_.accept(";")) {
             continue;
         }
+        const std::size_t start = tokens_.position();
         memberDeclaration(members, record);
         if (tokens_.hasFailed()) {
-            tokens_.recoverInBlock();
+            tokens_.recoverInBlock(start);
         }
     }
     tokens_.expect("}");

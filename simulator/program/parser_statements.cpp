@@ -27,6 +27,7 @@ void Parser::closeScope(SourcePlace place) {
 // Up to the '}' that ends the block, which is left.
 void Parser::blockItems(std::vector<Statement>& statements) {
     while (!tokens_.peek().is("}") && !tokens_.atRealEnd() && !reporter_->isFull()) {
+        const std::size_t start = tokens_.position();
         const bool isLabel = tokens_.peek().kind == TokenKind::Identifier && tokens_.peek(1).is(":");
         if (startsDeclaration() && !isLabel) {
             blockDeclaration(statements);
@@ -35,7 +36,7 @@ void Parser::blockItems(std::vector<Statement>& statements) {
         }
         if (tokens_.hasFailed()) {
             pendingLengths_.clear();
-            tokens_.recoverInBlock();
+            tokens_.recoverInBlock(start);
         }
     }
 }
@@ -365,31 +366,38 @@ std::vector<LabelId> Parser::labels() {
     return result;
 }
 
+// case 1: and GNU's case 1 ... 5:
 std::optional<LabelId> Parser::caseLabel() {
+    constexpr std::int64_t longestRange = 10'000;
     const SourcePlace place = tokens_.take().place;
     const std::optional<std::int64_t> value = constantExpression("the value of a case");
-    if (tokens_.peek().is("...")) {
-        tokens_.fail("a range of cases is a GNU extension", "write one case for each value, or use if");
-        return std::nullopt;
-    }
+    const bool isRange = tokens_.accept("...");
+    const std::optional<std::int64_t> last = isRange ? constantExpression("the value of a case") : value;
     tokens_.expect(":");
     if (state_.switches.empty()) {
         reporter_->error(place, "'case' outside of a switch");
         return std::nullopt;
     }
-    if (!value) {
+    if (!value || !last) {
+        return std::nullopt;
+    }
+    if (*last < *value || static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*value) > longestRange) {
+        reporter_->error(place, *last < *value ? "this range of cases is empty" : "this range of cases is too long",
+                         "use if");
         return std::nullopt;
     }
     SwitchState& current = *state_.switches.back();
-    const auto narrow = static_cast<std::int64_t>(narrowed(static_cast<std::uint64_t>(*value), current.type));
-    const auto [known, isNew] = current.known.emplace(narrow, place);
-    if (!isNew) {
-        reporter_->error(place, "the case " + std::to_string(narrow) + " stands twice in this switch",
-                         "the first time on line " + std::to_string(known->second.line));
-        return std::nullopt;
-    }
     const LabelId label = newLabel({}, place);
-    current.cases.push_back({narrow, label});
+    for (std::int64_t i = 0; i <= *last - *value; ++i) {
+        const auto narrow = static_cast<std::int64_t>(narrowed(static_cast<std::uint64_t>(*value + i), current.type));
+        const auto [known, isNew] = current.known.emplace(narrow, place);
+        if (!isNew) {
+            reporter_->error(place, "the case " + std::to_string(narrow) + " stands twice in this switch",
+                             "the first time on line " + std::to_string(known->second.line));
+            return std::nullopt;
+        }
+        current.cases.push_back({narrow, label});
+    }
     return label;
 }
 

@@ -83,19 +83,32 @@ void TokenStream::giveUp(std::string message, std::string advice) {
     position_ = tokens_.size() - 1;
 }
 
-void TokenStream::recoverInBlock() {
+void TokenStream::recoverInBlock(std::size_t start) {
     hasFailed_ = false;
+    // What was open where the error was met: braces of an initialiser, the parentheses of a for.
+    std::size_t braces = 0;
+    std::size_t parentheses = 0;
+    const bool isFor = tokens_[start].is("for");
+    const auto count = [](std::size_t& open, const Token& token, std::string_view opening, std::string_view closing) {
+        open += token.is(opening) ? 1 : token.is(closing) && open > 0 ? std::size_t(-1) : 0;
+    };
+    for (std::size_t i = start; i < position_; ++i) {
+        count(braces, tokens_[i], "{", "}");
+        count(parentheses, tokens_[i], "(", ")");
+    }
     while (tokens_[position_].kind != TokenKind::EndOfText) {
         const Token& token = tokens_[position_];
-        if (token.is("}")) {
+        if (token.is("}") && braces == 0) {
             return;
         }
-        if (token.is("{")) {
+        if (token.is("{") && braces == 0) {
             skipGroup();
             return;
         }
         ++position_;
-        if (token.is(";")) {
+        count(braces, token, "{", "}");
+        count(parentheses, token, "(", ")");
+        if (token.is(";") && braces == 0 && !(isFor && parentheses > 0)) {
             return;
         }
     }

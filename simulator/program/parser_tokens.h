@@ -36,8 +36,9 @@ public:
     void failAt(SourcePlace place, std::string message, std::string advice = {});
     bool hasFailed() const { return hasFailed_; }
 
-    // Skips behind the next ';', or to the '}' that ends the block.
-    void recoverInBlock();
+    // Skips behind the ';' that ends the item that began at `start`, or to the '}' that ends the block.
+    void recoverInBlock(std::size_t start);
+    std::size_t position() const { return position_; }
     // Skips behind the next ';' or braced group outside all braces.
     void recoverAtFileLevel();
     // Skips one group in parentheses, brackets or braces; the next token opens it.
