@@ -12,7 +12,7 @@ constexpr BuiltInHeader headers[] = {
 #include <stddef.h>
 typedef long ssize_t;
 typedef long off_t;
-typedef struct _IO_FILE { char __opaque[216]; } FILE;
+typedef struct _IO_FILE { long __opaque[27]; } FILE;
 typedef struct { long __position; char __rest[8]; } fpos_t;
 extern FILE *stdin;
 extern FILE *stdout;

@@ -322,7 +322,7 @@ typedef struct siginfo_t {
     union {
         int __size[28];
         struct { pid_t si_pid; uid_t si_uid; int si_status; clock_t si_utime; clock_t si_stime; } __child;
-        struct { pid_t __pid; uid_t __uid; sigval_t si_value; } __queued;
+        struct { pid_t __pid; uid_t __uid; sigval_t __value; } __queued;
         struct { int __timer; int __overrun; sigval_t __value; } __timer;
         struct { void *si_addr; short si_addr_lsb; void *si_lower; void *si_upper; } __fault;
         struct { long si_band; int si_fd; } __poll;
@@ -333,9 +333,9 @@ typedef struct siginfo_t {
 #define si_status __fields.__child.si_status
 #define si_utime __fields.__child.si_utime
 #define si_stime __fields.__child.si_stime
-#define si_value __fields.__queued.si_value
-#define si_int __fields.__queued.si_value.sival_int
-#define si_ptr __fields.__queued.si_value.sival_ptr
+#define si_value __fields.__queued.__value
+#define si_int __fields.__queued.__value.sival_int
+#define si_ptr __fields.__queued.__value.sival_ptr
 #define si_timerid __fields.__timer.__timer
 #define si_overrun __fields.__timer.__overrun
 #define si_addr __fields.__fault.si_addr
