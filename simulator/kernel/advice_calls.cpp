@@ -87,7 +87,7 @@ std::int32_t advise(SystemCall& call, Address start, Address end, std::int32_t a
             return einval;
         [[fallthrough]];
     case madvDontNeedLocked:
-        clearEntries(kernel, process, start, end);
+        clearEntries(kernel, process, start, end, KeepGuards::Yes);
         return 0;
     case madvFree:
         return locked || !vma.anonymous() ? einval : 0;
@@ -104,7 +104,7 @@ std::int32_t advise(SystemCall& call, Address start, Address end, std::int32_t a
     case madvPopulateRead:
     case madvPopulateWrite: {
         const bool write = advice == madvPopulateWrite;
-        if (write ? !vma.has(vmWrite) : (vma.flags & vmAccess) == 0)
+        if (!vma.has(write ? vmWrite : vmRead))
             return einval;
         for (Address at = start; at < end; at += kernel.pageSize)
             if (kernelTouch(kernel, process, at, write) == noFrame)
@@ -212,7 +212,9 @@ CallEnd callMincore(SystemCall& call) {
         Bytes vector;
         for (; done + vector.size() < pages && at < vma->end; at += kernel.pageSize) {
             const Entry& entry = call.process.space->table.at(kernel.pageOf(at));
-            const bool cached = vma->file && vma->inode()->cachedPage(vma->pageOffsetOf(at, kernel.pageSize));
+            const CachedPage* page =
+                vma->file ? vma->inode()->cachedPage(vma->pageOffsetOf(at, kernel.pageSize)) : nullptr;
+            const bool cached = page && page->uptodate;
             vector.push_back(entry.present() || (entry.kind == Entry::Kind::None && cached) ? 1 : 0);
         }
         if (call.write(2, done, vector) != vector.size())
@@ -226,6 +228,7 @@ namespace {
 
 /// apply_vma_lock_flags; 0 or an errno.
 std::int32_t setLockFlags(SystemCall& call, Address start, Address end, std::uint64_t lock) {
+    call.kernel.recorder.mappingsTouched(call.process.id);
     AddressSpace& space = *call.process.space;
     if (end < start)
         return einval;
@@ -243,7 +246,6 @@ std::int32_t setLockFlags(SystemCall& call, Address start, Address end, std::uin
         space.mappings.changeFlags(at, stop, flags);
         at = stop;
     }
-    call.kernel.recorder.mappingsTouched(call.process.id);
     return 0;
 }
 

@@ -229,9 +229,11 @@ CallEnd callFallocate(SystemCall& call) {
         return CallEnd::failed(eopnotsupp);
     const auto end = static_cast<std::uint64_t>(offset + length);
     if (mode & (fallocPunchHole | fallocZero)) {
-        if (static_cast<std::uint64_t>(offset) < inode.size)
-            punchHole(kernel, inode, static_cast<std::uint64_t>(offset),
-                      std::min(end, kernel.roundUp(inode.size)) - static_cast<std::uint64_t>(offset));
+        const auto start = static_cast<std::uint64_t>(offset);
+        // Behind the end of a file there is nothing to punch; zeros may be asked for there.
+        const std::uint64_t stop = (mode & fallocPunchHole) ? std::min(end, kernel.roundUp(inode.size)) : end;
+        if (start < stop && ((mode & fallocZero) || start < inode.size))
+            punchHole(kernel, inode, start, stop - start);
     }
     if ((mode & (fallocKeepSize | fallocPunchHole)) == 0 && end > inode.size) {
         if (end > call.process.limits[limitFileSize].soft) {
@@ -241,6 +243,8 @@ CallEnd callFallocate(SystemCall& call) {
         if (!inode.inMemory())
             zeroTail(kernel, inode, end);
         inode.size = end;
+        if (mode == 0 && !inode.inMemory() && end % kernel.pageSize != 0 && !inode.cachedPage(end / kernel.pageSize))
+            zeroPart(kernel, inode, end, kernel.roundUp(end)); // its new last page is made
         kernel.recorder.fileTouched(inode.id);
         Event& event = call.tell(EventKind::ResizesFile);
         event.file = inode.id;
@@ -278,14 +282,15 @@ CallEnd callFadvise(SystemCall& call) {
             if (!inode.cachedPage(index) && !cachePage(kernel, inode, index))
                 break;
     } else if (advice == fadvDontNeed) {
-        cleanPages(kernel, inode, kernel.pageOf(start), kernel.pageOf(end - 1));
-        // Only whole pages leave; the one that holds the end of the file counts as whole.
+        // Only whole pages leave; the one that holds the end of the file counts as whole. What is dirty is written,
+        // which takes longer than the call: it stays.
         const std::uint64_t first = kernel.pageOf(kernel.roundUp(start));
         std::uint64_t behind = kernel.pageOf(end);
         if (end >= inode.size)
             behind = ~std::uint64_t{0};
         if (first < behind)
             dropCleanPages(kernel, inode, first, behind - 1);
+        cleanPages(kernel, inode, kernel.pageOf(start), kernel.pageOf(end - 1));
     }
     return CallEnd::done(0);
 }

@@ -28,9 +28,6 @@ struct Fault {
 Signal segmentFault(Address address, std::int32_t code) {
     return {sigSegv, code, address, 0};
 }
-Signal busError(Address address) {
-    return {sigBus, busAddressError, address, 0};
-}
 
 Signal killedForMemory() {
     return {sigKill, siKernel, 0, 0};
@@ -119,6 +116,7 @@ CachedPage* findFilePage(Fault& fault) {
     CachedPage* page = inode.cachedPage(fault.index);
     if (page) {
         tellCache(fault, page);
+        page->uptodate = true;
         if (!fault.vma.has(vmRandom))
             readAhead(kernel, *fault.vma.file, fault.index);
         return page;
@@ -159,11 +157,14 @@ void faultAround(Fault& fault) {
         fault.page - inTable + std::max(inTable / window * window, inTable - std::min(inTable, behindStart));
     std::uint64_t end = std::min({from + window, fault.page - inTable + perTable, kernel.pageOf(fault.vma.end)});
     Inode& inode = *fault.vma.inode();
-    end = std::min(end, fault.page + (inode.pageCount(kernel.pageSize) - fault.index));
+    // Up to the end of the file, which may lie below the page itself.
+    const auto behindEnd = static_cast<std::int64_t>(fault.page + inode.pageCount(kernel.pageSize) - fault.index);
+    end = std::min(end, static_cast<std::uint64_t>(std::max<std::int64_t>(behindEnd, 0)));
     std::uint64_t mapped = 0, firstMapped = 0;
     for (std::uint64_t page = from; page < end; ++page) {
         const CachedPage* cached = inode.cachedPage(fault.index + page - fault.page);
-        if (!cached || cached->marker || fault.process.space->table.at(page).kind != Entry::Kind::None)
+        if (!cached || !cached->uptodate || cached->marker ||
+            fault.process.space->table.at(page).kind != Entry::Kind::None)
             continue;
         const Entry entry{Entry::Kind::Present, filePageBits(fault.vma, page == fault.page), cached->frame};
         if (page == fault.page) {
@@ -183,9 +184,18 @@ void faultAround(Fault& fault) {
     file.readahead.misses -= std::min<std::uint32_t>(file.readahead.misses, static_cast<std::uint32_t>(mapped));
 }
 
+Signal beyondEnd(Fault& fault) {
+    Event& event = fault.kernel.recorder.tell(EventKind::FindsBeyondEnd, fault.address);
+    event.file = fault.vma.inode()->id;
+    event.index = fault.index;
+    return {sigBus, busAddressError, fault.address, 0};
+}
+
 /// do_read_fault
 Signal readFault(Fault& fault) {
-    faultAround(fault);
+    faultAround(fault); // even where the page itself lies beyond the end
+    if (fault.index >= fault.vma.inode()->pageCount(fault.kernel.pageSize))
+        return beyondEnd(fault);
     if (fault.process.space->table.at(fault.page).present())
         return {};
     const CachedPage* page = findFilePage(fault);
@@ -257,15 +267,10 @@ Signal dispatch(Fault& fault) {
         return fault.write && !entry.bits.writable ? writeProtectFault(fault) : Signal{};
     if (fault.vma.anonymous())
         return anonymousFault(fault);
-    Inode& inode = *fault.vma.inode();
-    if (fault.index >= inode.pageCount(kernel.pageSize)) {
-        Event& event = kernel.recorder.tell(EventKind::FindsBeyondEnd, fault.address);
-        event.file = inode.id;
-        event.index = fault.index;
-        return busError(fault.address);
-    }
     if (!fault.write)
         return readFault(fault);
+    if (fault.index >= fault.vma.inode()->pageCount(kernel.pageSize))
+        return beyondEnd(fault);
     return fault.vma.shared() ? sharedStoreFault(fault) : privateStoreFault(fault);
 }
 

@@ -60,7 +60,7 @@ std::optional<Address> place(const Kernel& kernel, const Task& process, const Pl
 
 void unmapRange(Kernel& kernel, Task& process, Address start, Address end) {
     AddressSpace& space = *process.space;
-    if (!space.mappings.meets(start, end))
+    if (start >= end || !space.mappings.meets(start, end))
         return;
     for (const Address at : {start, end}) {
         if (space.mappings.splitAt(at))

@@ -17,6 +17,7 @@ CachedPage* cachePage(Kernel& kernel, Inode& inode, std::uint64_t index) {
         page.content = kernel.recorder.newContent();
     page.cached = true;
     page.dirty = page.marker = page.swapped = false;
+    page.uptodate = true;
     page.frame = frame;
     FrameRecord& record = kernel.frames[frame];
     record.file = inode.id;
@@ -52,6 +53,26 @@ void protectEntries(Kernel& kernel, const CachedPage& page) {
 
 } // namespace
 
+namespace {
+
+void clearBytes(Kernel& kernel, const Inode& inode, std::uint64_t from, std::uint64_t to) {
+    const auto page = inode.pages.find(from / kernel.pageSize);
+    if (from >= to || page == inode.pages.end() || !kernel.recorder.snapshot.contents.has(page->second.content))
+        return;
+    Bytes bytes(to - from);
+    kernel.recorder.read(page->second.content, from % kernel.pageSize, bytes);
+    if (std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; }))
+        return;
+    std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
+    kernel.recorder.store(page->second.content, from % kernel.pageSize, bytes);
+    Event& event = kernel.recorder.tell(EventKind::ZeroesTail);
+    event.file = inode.id;
+    event.index = page->first;
+    event.count = bytes.size();
+}
+
+} // namespace
+
 void cleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last) {
     if (inode.inMemory())
         return;
@@ -75,8 +96,8 @@ void cleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t
             tellRun();
             run = at->first;
         }
-        if (at->first == inode.size / kernel.pageSize)
-            zeroTail(kernel, inode);
+        if (at->first == inode.size / kernel.pageSize) // what lies behind the end is never written
+            clearBytes(kernel, inode, inode.size, (at->first + 1) * kernel.pageSize);
         ++count;
         page.dirty = false;
         ++kernel.counters.pagesWritten;
@@ -137,7 +158,8 @@ void unmapPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t
             const std::uint64_t base = kernel.pageOf(start) - vma.pageOffset;
             std::vector<std::uint64_t> pages;
             process.space->table.forEach(base + low, base + high + 1, [&](std::uint64_t page, const Entry& entry) {
-                if (copies || (entry.present() && isCachedFrame(kernel, entry.frame)))
+                if ((copies && entry.kind != Entry::Kind::Guard) ||
+                    (entry.present() && isCachedFrame(kernel, entry.frame)))
                     pages.push_back(page);
             });
             for (const std::uint64_t page : pages)
@@ -148,23 +170,29 @@ void unmapPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t
     }
 }
 
+void zeroPart(Kernel& kernel, Inode& inode, std::uint64_t from, std::uint64_t to) {
+    if (from >= to)
+        return;
+    if (!inode.inMemory()) {
+        const std::uint64_t index = from / kernel.pageSize;
+        CachedPage* page = inode.cachedPage(index);
+        const auto known = inode.pages.find(index);
+        const bool hole =
+            !page && (known == inode.pages.end() || !kernel.recorder.snapshot.contents.has(known->second.content));
+        if (!page)
+            page = cachePage(kernel, inode, index);
+        if (!page)
+            return;
+        page->uptodate = page->uptodate && !hole;
+        if (page->uptodate)
+            markDirty(kernel, inode, index);
+    }
+    clearBytes(kernel, inode, from, to);
+}
+
 void zeroTail(Kernel& kernel, Inode& inode, std::uint64_t to) {
-    const std::uint64_t rest = inode.size % kernel.pageSize;
-    const std::uint64_t index = inode.size / kernel.pageSize;
-    const auto page = inode.pages.find(index);
-    if (rest == 0 || page == inode.pages.end() || !kernel.recorder.snapshot.contents.has(page->second.content))
-        return;
-    const std::uint64_t end = std::min(to, (index + 1) * kernel.pageSize) - index * kernel.pageSize;
-    Bytes tail(end - rest);
-    kernel.recorder.read(page->second.content, rest, tail);
-    if (std::all_of(tail.begin(), tail.end(), [](std::uint8_t byte) { return byte == 0; }))
-        return;
-    std::fill(tail.begin(), tail.end(), std::uint8_t{0});
-    kernel.recorder.store(page->second.content, rest, tail);
-    Event& event = kernel.recorder.tell(EventKind::ZeroesTail);
-    event.file = inode.id;
-    event.index = index;
-    event.count = tail.size();
+    if (inode.size % kernel.pageSize != 0)
+        zeroPart(kernel, inode, inode.size, std::min(to, (inode.size / kernel.pageSize + 1) * kernel.pageSize));
 }
 
 void resize(Kernel& kernel, Inode& inode, std::uint64_t size) {
@@ -192,25 +220,21 @@ void punchHole(Kernel& kernel, Inode& inode, std::uint64_t offset, std::uint64_t
     const std::uint64_t end = offset + length;
     const std::uint64_t firstWhole = (offset + kernel.pageSize - 1) / kernel.pageSize;
     const std::uint64_t endWhole = end / kernel.pageSize;
+    // A hole that ends within the first page unmaps all pages behind it: the kernel's last byte to unmap is then -1,
+    // compared unsigned (truncate_pagecache_range, shmem_fallocate).
+    if (endWhole == 0)
+        unmapPages(kernel, inode, firstWhole, ~std::uint64_t{0}, false);
     if (firstWhole < endWhole) {
         unmapPages(kernel, inode, firstWhole, endWhole - 1, false);
         for (std::uint64_t index = firstWhole; index < endWhole; ++index)
             uncachePage(kernel, inode, index, false);
     }
-    const auto zero = [&](std::uint64_t from, std::uint64_t to) {
-        const auto page = inode.pages.find(from / kernel.pageSize);
-        if (from >= to || page == inode.pages.end() || !kernel.recorder.snapshot.contents.has(page->second.content))
-            return;
-        kernel.recorder.store(page->second.content, from % kernel.pageSize, Bytes(to - from));
-        if (page->second.cached)
-            markDirty(kernel, inode, page->first);
-    };
     if (firstWhole > endWhole) { // within one page
-        zero(offset, end);
+        zeroPart(kernel, inode, offset, end);
         return;
     }
-    zero(offset, firstWhole * kernel.pageSize);
-    zero(endWhole * kernel.pageSize, end);
+    zeroPart(kernel, inode, offset, firstWhole * kernel.pageSize);
+    zeroPart(kernel, inode, endWhole * kernel.pageSize, end);
 }
 
 void readBytes(const Kernel& kernel, const Inode& inode, std::uint64_t offset, std::span<std::uint8_t> into) {

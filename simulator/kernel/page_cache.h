@@ -42,9 +42,11 @@ void writeToPage(Kernel& kernel, Inode& inode, std::uint64_t index, std::uint64_
 /// The whole file; for the comparison and for tests.
 Bytes wholeFile(const Kernel& kernel, const Inode& inode);
 void markDirty(Kernel& kernel, Inode& inode, std::uint64_t index);
-/// Behind its end a file's last page is zeros again, up to offset `to` (not included) or the page's end, whatever
-/// mappings have stored there. ext4 does it when the page is written, at truncation, and on growth up to where the file
-/// goes on.
+/// Makes bytes `from` to `to` (not included) of one page zeros, as ext4 does at truncation and growth: the page is
+/// brought into the cache, and is dirty unless it is a hole. Files in memory: only a page that is there.
+void zeroPart(Kernel& kernel, Inode& inode, std::uint64_t from, std::uint64_t to);
+/// Behind its end a file's last page is zeros again, up to offset `to` or the page's end, whatever mappings have stored
+/// there.
 void zeroTail(Kernel& kernel, Inode& inode, std::uint64_t to = ~std::uint64_t{0});
 /// Nobody has the file open, mapped or named any more: its pages go.
 void forgetFile(Kernel& kernel, Inode& inode);

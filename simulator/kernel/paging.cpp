@@ -83,10 +83,12 @@ void clearEntry(Kernel& kernel, Task& process, std::uint64_t page) {
     setEntry(kernel, process, page, Entry{});
 }
 
-std::uint64_t clearEntries(Kernel& kernel, Task& process, Address start, Address end) {
+std::uint64_t clearEntries(Kernel& kernel, Task& process, Address start, Address end, KeepGuards guards) {
     std::vector<std::uint64_t> pages;
-    process.space->table.forEach(kernel.pageOf(start), kernel.pageOf(end),
-                                 [&](std::uint64_t page, const Entry&) { pages.push_back(page); });
+    process.space->table.forEach(kernel.pageOf(start), kernel.pageOf(end), [&](std::uint64_t page, const Entry& entry) {
+        if (entry.kind != Entry::Kind::Guard || guards == KeepGuards::No)
+            pages.push_back(page);
+    });
     for (const std::uint64_t page : pages)
         clearEntry(kernel, process, page);
     if (!pages.empty()) {

@@ -11,8 +11,10 @@ namespace faultline {
 void setEntry(Kernel& kernel, Task& process, std::uint64_t page, const Entry& entry);
 /// Takes the entry of a page away (none: nothing happens).
 void clearEntry(Kernel& kernel, Task& process, std::uint64_t page);
-/// Takes all entries in [start, end) away and tells it. `cached` false: only private pages go; true: all.
-std::uint64_t clearEntries(Kernel& kernel, Task& process, Address start, Address end);
+enum class KeepGuards : std::uint8_t { No, Yes };
+/// Takes all entries in [start, end) away and tells it; guard markers stay if told so.
+std::uint64_t clearEntries(Kernel& kernel, Task& process, Address start, Address end,
+                           KeepGuards guards = KeepGuards::No);
 /// Changes only the bits of an entry that is present.
 void setBits(Kernel& kernel, Task& process, std::uint64_t page, const EntryBits& bits);
 

@@ -65,10 +65,13 @@ bool stopped(const Touched& touched) {
 
 Touched load(Performing& p) {
     p.tell(EventKind::ProgramLoads);
-    const std::span<std::uint8_t> into(p.outcome.value.data(), std::min<std::size_t>(p.operation.length, 16));
+    std::array<std::uint8_t, 16> value{};
+    const std::span<std::uint8_t> into(value.data(), std::min<std::size_t>(p.operation.length, 16));
     const Touched touched = loadBytes(p.kernel, p.process, p.operation.target.address, into);
-    if (!stopped(touched))
-        p.tell(EventKind::ProgramGets).value = asNumber(into);
+    if (stopped(touched))
+        return touched;
+    p.outcome.value = value;
+    p.tell(EventKind::ProgramGets).value = asNumber(into);
     return touched;
 }
 

@@ -16,7 +16,8 @@ constexpr std::uint64_t mostBytes = 0x7ffff000; // MAX_RW_COUNT
 
 /// Makes sure that a page of the file is cached, as read() does it.
 bool bringIn(Kernel& kernel, OpenFile& file, std::uint64_t index, std::uint64_t last) {
-    if (file.inode->cachedPage(index)) {
+    if (CachedPage* page = file.inode->cachedPage(index)) {
+        page->uptodate = true;
         readAhead(kernel, file, index);
         return true;
     }
@@ -82,8 +83,10 @@ CallEnd readZeros(SystemCall& call, std::uint64_t length) {
 
 /// A page about to be written in part, that is not in the cache: it alone is read.
 CachedPage* pageForWriting(Kernel& kernel, Inode& inode, std::uint64_t index) {
-    if (CachedPage* page = inode.cachedPage(index))
+    if (CachedPage* page = inode.cachedPage(index)) {
+        page->uptodate = true;
         return page;
+    }
     CachedPage* page = cachePage(kernel, inode, index);
     if (page && kernel.recorder.snapshot.contents.has(page->content) && !inode.inMemory())
         ++kernel.counters.pagesRead;
@@ -120,12 +123,14 @@ CallEnd writeFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::u
         const std::uint64_t piece = std::min(length - done, restOfPage(kernel, at));
         Bytes bytes(piece);
         bytes.resize(call.read(1, done, bytes));
-        if (bytes.empty())
-            break;
         if (at > inode.size && !inode.inMemory())
             zeroTail(kernel, inode, at);
         if (!pageForWriting(kernel, inode, at / kernel.pageSize))
             break;
+        if (bytes.empty()) { // the page is made and the file grows up to it, though nothing can be copied
+            inode.size = std::max(inode.size, at);
+            break;
+        }
         writeToPage(kernel, inode, at / kernel.pageSize, at % kernel.pageSize, bytes);
         inode.size = std::max(inode.size, at + bytes.size());
         done += bytes.size();

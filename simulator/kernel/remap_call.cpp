@@ -60,7 +60,8 @@ std::int32_t checkMapping(Remap& remap, const Vma* vma) {
         return 0;
     if (remap.oldLength == 0 && !vma->has(vmMayShare))
         return einval;
-    if (vma->end - remap.address < remap.oldLength)
+    // What shrinks is cut first, wherever its end lies.
+    if (vma->end - remap.address < std::min(remap.oldLength, remap.newLength))
         return efault;
     if (!grows)
         return 0;

@@ -18,8 +18,6 @@ CallEnd callMunmap(SystemCall& call) {
     const Address end = start + kernel.roundUp(length);
     if (end == start)
         return CallEnd::failed(einval);
-    if (call.process.space->mappings.meetsTaken(start, end))
-        return CallEnd::refused();
     const Vma* vma = call.process.space->mappings.at(start);
     if (vma && start > vma->start && end < vma->end &&
         call.process.space->mappings.count() >= kernel.parameters.maxMappings)
@@ -40,6 +38,8 @@ CallEnd callBrk(SystemCall& call) {
     const Address oldEnd = kernel.roundUp(space.heapEnd);
     const Address newEnd = kernel.roundUp(wanted);
     if (newEnd < oldEnd) {
+        if (!space.mappings.meets(newEnd, oldEnd))
+            return unchanged(); // the heap was unmapped there
         unmapRange(kernel, call.process, newEnd, oldEnd);
     } else if (newEnd > oldEnd) {
         const std::uint64_t pages = (newEnd - oldEnd) / kernel.pageSize;
