@@ -14,3 +14,8 @@ target_link_libraries(faultline_window PUBLIC faultline_options faultline_story 
   Qt6::Widgets Qt6::Svg Qt6::PrintSupport ${QSCINTILLA_LIBRARY})
 # `signals` is a name like others in the simulator.
 target_compile_definitions(faultline_window PUBLIC QT_NO_KEYWORDS)
+qt_add_resources(faultline_window faultline_icons PREFIX "/" BASE "${CMAKE_SOURCE_DIR}/resources"
+  FILES "${CMAKE_SOURCE_DIR}/resources/icons/faultline.svg")
+# Shipped programs: beside an installed binary, else in the checkout.
+target_compile_definitions(faultline_window PRIVATE FAULTLINE_PROGRAMS="${CMAKE_SOURCE_DIR}/resources/programs"
+  FAULTLINE_WINDOW_VERSION="${PROJECT_VERSION}")

@@ -1,5 +1,7 @@
 #include "app/look/theme.h"
 
+#include <cmath>
+
 namespace faultline {
 namespace {
 
@@ -85,8 +87,17 @@ QColor Theme::meanOf(PageState state) const {
     if (!colours.hatch.isValid())
         return colours.fill;
     const QColor base = colours.fill.isValid() ? colours.fill : paper;
-    return QColor((base.red() + colours.hatch.red()) / 2, (base.green() + colours.hatch.green()) / 2,
-                  (base.blue() + colours.hatch.blue()) / 2);
+    // As the eye mixes them from afar: in light, not in code values (IEC 61966-2-1).
+    const auto light = [](float value) { return value <= 0.04045f ? value / 12.92f : std::pow((value + 0.055f) / 1.055f, 2.4f); };
+    // The share of the area that the pattern covers (see paintPattern).
+    constexpr std::array<float, 8> covered = {0, 0.31f, 0, 0, 0, 0.09f, 0.24f, 0.28f};
+    const float share = covered[static_cast<std::size_t>(state)];
+    const auto mix = [&](float a, float b) {
+        const float mean = light(a) * (1 - share) + light(b) * share;
+        return mean <= 0.0031308f ? mean * 12.92f : 1.055f * std::pow(mean, 1 / 2.4f) - 0.055f;
+    };
+    return QColor::fromRgbF(mix(base.redF(), colours.hatch.redF()), mix(base.greenF(), colours.hatch.greenF()),
+                            mix(base.blueF(), colours.hatch.blueF()));
 }
 
 const Theme& themeOf(ThemeKind kind) {

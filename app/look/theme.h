@@ -32,7 +32,7 @@ struct Theme {
 
     const StateColours& of(PageState state) const { return states[static_cast<std::size_t>(state)]; }
     const QColor& of(Actor actor) const { return actors[static_cast<std::size_t>(actor)]; }
-    /// The colour a state comes to where it is too small for its pattern: the mean of fill and hatch.
+    /// The colour a state comes to where it is too small for its pattern: fill and hatch mixed by their areas.
     QColor meanOf(PageState state) const;
 };
 

@@ -201,6 +201,12 @@ std::vector<SourceFile> SourceTextView::files() const {
     return all;
 }
 
+void SourceTextView::keepAsStarted() {
+    keepText();
+    edited_ = false;
+    update();
+}
+
 void SourceTextView::setErrors(const std::vector<Diagnostic>& diagnostics) {
     errors_ = diagnostics;
     const auto first = std::find_if(errors_.begin(), errors_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; });

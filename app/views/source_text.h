@@ -52,6 +52,8 @@ public:
     /// The files with what has been edited in them.
     std::vector<SourceFile> files() const;
     bool edited() const { return edited_; }
+    /// The text as it stands has been started.
+    void keepAsStarted();
     /// Lines (from 1) with a breakpoint, by file.
     const std::set<std::pair<std::uint32_t, std::uint32_t>>& breakpoints() const { return breakpoints_; }
     void toggleBreakpoint(std::uint32_t file, std::uint32_t line);

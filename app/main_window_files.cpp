@@ -1,0 +1,202 @@
+// Opening, saving, exporting, remembering.
+#include "app/main_window.h"
+#include "app/window/export.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QSaveFile>
+
+namespace faultline {
+namespace {
+
+constexpr int mostRecent = 8;
+
+QString whenText(const QDateTime& when) {
+    const qint64 days = when.date().daysTo(QDate::currentDate());
+    if (days <= 0)
+        return MainWindow::tr("today");
+    if (days == 1)
+        return MainWindow::tr("yesterday");
+    return days < 7 ? QLocale().dayName(when.date().dayOfWeek()) : QLocale().toString(when.date(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+void MainWindow::open(const OpenRequest& request) {
+    if (!request.savedRun.empty()) {
+        openSaved(QString::fromStdString(request.savedRun));
+        return;
+    }
+    if (request.programs.empty())
+        return;
+    ProgramOptions options;
+    options.arguments = request.arguments;
+    options.argumentsGiven = request.argumentsGiven;
+    openPrograms(request.programs, options);
+}
+
+void MainWindow::openPrograms(const std::vector<std::string>& paths, const ProgramOptions& options) {
+    if (background_.busy())
+        return;
+    Result<ProgramText> text = readProgram(paths, options);
+    if (!text) {
+        say(QString::fromStdString(text.failure().message()));
+        return;
+    }
+    text_ = std::move(text.value());
+    runSettings_ = {};
+    runSettings_.options = text_.options;
+    pages_->setCurrentWidget(page_);
+    toolBar_->show();
+    modes_->setProgramShown(true);
+    page_->source().setFiles(text_.sources, text_.sources.size());
+    const QString path = QFileInfo(QString::fromStdString(paths.front())).absoluteFilePath();
+    setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
+    remember(path, tr("program"));
+    start(text_);
+}
+
+void MainWindow::openSaved(const QString& path) {
+    if (background_.busy())
+        return;
+    say(tr("Opening %1").arg(QFileInfo(path).fileName()));
+    auto result = std::make_shared<StartedRun>();
+    background_.start([result, name = path.toStdString()](std::stop_token) { *result = openSavedRun(name); },
+                      [this, result, path] {
+                          if (!result->run) {
+                              say(QString::fromStdString(result->failure->message()));
+                              return;
+                          }
+                          pages_->setCurrentWidget(page_);
+                          toolBar_->show();
+                          modes_->setProgramShown(true);
+                          setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
+                          text_ = {};
+                          page_->source().setFiles(result->files, 0);
+                          remember(path, tr("saved run"));
+                          started(std::move(*result), 0);
+                      });
+}
+
+void MainWindow::askForProgram() {
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open a program"), {}, tr("C programs (*.c);;All files (*)"));
+    std::vector<std::string> names;
+    for (const QString& path : paths)
+        names.push_back(path.toStdString());
+    if (!names.empty())
+        openPrograms(names);
+}
+
+void MainWindow::askForShipped() {
+    if (const auto path = chooseShippedProgram(this))
+        openPrograms({path->toStdString()});
+}
+
+void MainWindow::askForSaved() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a saved run"), {}, tr("Saved runs (*.flt)"));
+    if (!path.isEmpty())
+        openSaved(path);
+}
+
+bool MainWindow::saveTo(const QString& path) {
+    if (!run_ || background_.busy())
+        return false;
+    if (const auto failure = saveRun(run_->run(), run_->program().origin, path.toStdString())) {
+        say(QString::fromStdString(failure->message()));
+        return false;
+    }
+    remember(path, tr("saved run"));
+    say(tr("Saved: %1").arg(path));
+    return true;
+}
+
+void MainWindow::askForPicture() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the stage"), QStringLiteral("stage.svg"),
+                                                      tr("Pictures (*.svg *.png *.pdf)"));
+    if (!path.isEmpty())
+        say(exportStage(page_->stage(), path) ? tr("Written: %1").arg(path) : tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void MainWindow::askForTable() {
+    const QStringList names{tr("Variables"), tr("Counters"), tr("Differences")};
+    bool chosen = false;
+    const QString name = QInputDialog::getItem(this, tr("Export a table"), tr("Table"), names, 0, false, &chosen);
+    if (!chosen)
+        return;
+    TablePanel* tables[] = {&page_->variables(), &page_->counters(), &page_->differences()};
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export a table"), name.toLower() + QStringLiteral(".csv"), tr("Tables (*.csv)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const QByteArray text = tables[names.indexOf(name)]->model().csv().toUtf8();
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    say(written ? tr("Written: %1").arg(path) : tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void MainWindow::askForSettings() {
+    RunSettingsDialog dialog(runSettings_, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    runSettings_ = dialog.settings();
+    text_.options = runSettings_.options;
+    reset();
+}
+
+void MainWindow::saveText() {
+    for (const SourceFile& file : textNow().sources) {
+        QSaveFile out(QString::fromStdString(file.name));
+        const QByteArray text = QByteArray::fromStdString(file.text);
+        if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit()) {
+            say(tr("%1 can't be written. Copy it to a folder of your own.").arg(QString::fromStdString(file.name)));
+            return;
+        }
+    }
+    say(tr("Saved."));
+}
+
+void MainWindow::remember(const QString& path, const QString& kind) {
+    QStringList recent = settings_.value(QStringLiteral("recent")).toStringList();
+    recent.erase(std::remove_if(recent.begin(), recent.end(), [&](const QString& entry) { return entry.section(QLatin1Char('\t'), 0, 0) == path; }),
+                 recent.end());
+    recent.prepend(QStringList{path, kind, QDateTime::currentDateTime().toString(Qt::ISODate)}.join(QLatin1Char('\t')));
+    while (recent.size() > mostRecent)
+        recent.removeLast();
+    settings_.setValue(QStringLiteral("recent"), recent);
+    refreshRecent();
+}
+
+void MainWindow::refreshRecent() {
+    std::vector<RecentFile> files;
+    recentMenu_->clear();
+    for (const QString& entry : settings_.value(QStringLiteral("recent")).toStringList()) {
+        const QString path = entry.section(QLatin1Char('\t'), 0, 0);
+        if (!QFileInfo::exists(path))
+            continue;
+        files.push_back({path, entry.section(QLatin1Char('\t'), 1, 1),
+                         whenText(QDateTime::fromString(entry.section(QLatin1Char('\t'), 2, 2), Qt::ISODate))});
+        recentMenu_->addAction(QFileInfo(path).fileName(), this, [this, path] {
+            path.endsWith(QStringLiteral(".flt")) ? openSaved(path) : openPrograms({path.toStdString()});
+        });
+    }
+    recentMenu_->setEnabled(!files.empty());
+    if (files.size() > 4)
+        files.resize(4);
+    welcome_->setRecent(files);
+}
+
+void MainWindow::restore() {
+    themeChoice_ = static_cast<ThemeChoice>(std::clamp(settings_.value(QStringLiteral("theme"), 0).toInt(), 0, 3));
+    look_.type.scale = std::clamp(settings_.value(QStringLiteral("scale"), 1.0).toDouble(), 0.8, 3.0);
+    look_.lowAddressesOnTop = settings_.value(QStringLiteral("lowAddressesOnTop"), true).toBool();
+    toolBar_->setStepSize(static_cast<StepSize>(std::clamp(settings_.value(QStringLiteral("stepSize"), 1).toInt(), 0, 2)));
+    resize(1440, 900);
+    restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
+    applyLook();
+    page_->restoreSplitters(settings_.value(QStringLiteral("splitters")).toByteArray());
+    refreshRecent();
+}
+
+} // namespace faultline

@@ -1,0 +1,181 @@
+#include "app/window/program_page.h"
+
+#include <QDataStream>
+#include <QVBoxLayout>
+
+namespace faultline {
+
+ProgramPage::ProgramPage(QWidget* parent)
+    : QWidget(parent), source_(new SourceTextView), processes_(new ProcessesView), output_(new OutputView),
+      stage_(new StageView), story_(new StoryView), bytes_(new BytesView), variables_(new VariablesView),
+      counters_(new CountersView), differences_(new DifferencesView), timeline_(new TimelineView), tabs_(new QTabWidget),
+      columns_(new QSplitter(Qt::Horizontal)), left_(new QSplitter(Qt::Vertical)), lower_(new QSplitter(Qt::Horizontal)),
+      rows_(new QSplitter(Qt::Vertical)) {
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(bytes_, tr("Bytes"));
+    tabs_->addTab(variables_, tr("Variables"));
+    tabs_->addTab(counters_, tr("Counters"));
+    tabs_->addTab(differences_, tr("Differences"));
+    tabs_->setAccessibleName(tr("Bytes, variables, counters, differences"));
+    left_->addWidget(source_);
+    left_->addWidget(processes_);
+    left_->addWidget(output_);
+    left_->setStretchFactor(0, 1);
+    columns_->addWidget(left_);
+    columns_->addWidget(stage_);
+    columns_->setStretchFactor(1, 1);
+    lower_->addWidget(story_);
+    lower_->addWidget(tabs_);
+    rows_->addWidget(columns_);
+    rows_->addWidget(lower_);
+    rows_->addWidget(timeline_);
+    rows_->setStretchFactor(0, 1);
+    for (QSplitter* splitter : {columns_, left_, lower_, rows_}) {
+        splitter->setHandleWidth(1);
+        splitter->setChildrenCollapsible(false);
+    }
+    processes_->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(rows_);
+    connectViews();
+}
+
+void ProgramPage::connectViews() {
+    connect(story_, &StoryView::sentenceHovered, this, [this](int number) {
+        stage_->setLitBadge(number);
+        story_->setLitBadge(number);
+    });
+    connect(stage_, &StageView::badgeHovered, this, [this](int number) {
+        stage_->setLitBadge(number);
+        story_->setLitBadge(number);
+    });
+    connect(stage_, &StageView::pageSelected, this, [this](ProcessId process, quint64 page) {
+        selected_ = Until::PageOf{process, page};
+        bytes_->select(moment_, process, page);
+    });
+    connect(timeline_, &TimelineView::momentChosen, this, &ProgramPage::momentChosen);
+    connect(differences_, &TablePanel::rowChosen, this, &ProgramPage::momentChosen);
+    connect(tabs_, &QTabWidget::currentChanged, this, &ProgramPage::refreshVariables);
+}
+
+void ProgramPage::setLook(const Look& look) {
+    look_ = look;
+    source_->setLook(look);
+    processes_->setLook(look);
+    output_->setLook(look);
+    stage_->setLook(look);
+    story_->setLook(look);
+    bytes_->setLook(look);
+    variables_->setLook(look);
+    counters_->setLook(look);
+    differences_->setLook(look);
+    timeline_->setLook(look);
+    sized_ = false;
+    resizeEvent(nullptr);
+}
+
+// The sizes of the pictures, once; the user's own afterwards.
+void ProgramPage::resizeEvent(QResizeEvent*) {
+    if (sized_ || width() < 300 || look_.type.unit <= 0)
+        return;
+    sized_ = true;
+    const auto px = [this](double pixels) { return static_cast<int>(look_.px(pixels)); };
+    const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
+    columns_->setSizes({left, width() - left});
+    const bool low = height() < px(770);
+    const int below = low ? px(190) : px(212), line = low ? px(56) : px(120);
+    rows_->setSizes({height() - below - line, below, line});
+    lower_->setSizes({width() * 57 / 100, width() * 43 / 100});
+    left_->setSizes({height() - below - line - px(46), 0, px(46)});
+}
+
+std::vector<SourceNote> ProgramPage::notes() const {
+    std::vector<SourceNote> notes;
+    const LaneMoment* lane = moment_.teller();
+    SourcePlace now;
+    const bool several = moment_.processes.size() > 1;
+    if (lane && lane->step && lane->step->operation.place.line > 0) {
+        now = lane->step->operation.place;
+        notes.push_back({now.file, now.line, several ? tr("%1 is here").arg(lane->step->process) : QString(), true});
+    }
+    for (const ProcessNote& note : moment_.processes) {
+        if (note.line == 0 || note.ended || (note.file == now.file && note.line == now.line) || (several && note.last))
+            continue;
+        notes.push_back({note.file, note.line,
+                         !note.waitsFor.isEmpty() ? tr("%1 waits here").arg(note.id)
+                         : several                ? tr("%1 is here").arg(note.id)
+                                                  : tr("next"),
+                         false});
+    }
+    return notes;
+}
+
+void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::size_t told) {
+    moment_ = run.moment(number, lanes);
+    sentences_ = moment_.sentences.size();
+    if (told > 0 && told < sentences_) {
+        moment_.sentences.resize(told);
+        moment_.answers.resize(std::min(told, moment_.answers.size()));
+    }
+    stage_->show(moment_);
+    story_->show(moment_);
+    bytes_->show(moment_);
+    counters_->show(moment_);
+    output_->show(run.output(moment_.number));
+    output_->setWaitsForInput(moment_.number == moment_.count && run.run().status().state == RunState::WaitsForInput);
+    differences_->show(run.run().differences(), moment_.number, moment_.count, run.has(LaneChoice::Both));
+    timeline_->show(run.timeline(lanes, moment_), moment_.number);
+    source_->setNotes(notes());
+    processes_->setVisible(moment_.processes.size() > 1);
+    processes_->show(moment_, !run.run().isRecorded());
+    refreshVariables();
+}
+
+void ProgramPage::refreshVariables() {
+    // Variables of the past are found by running the source again: only while they are looked at.
+    if (tabs_->currentWidget() == variables_ && askVariables_)
+        variables_->show(askVariables_(moment_.number));
+}
+
+void ProgramPage::clearRun() {
+    moment_ = {};
+    selected_.reset();
+    stage_->clear();
+    story_->clear();
+    bytes_->clear();
+    timeline_->clear();
+    variables_->show({});
+    counters_->show({});
+    differences_->show({}, 0, 0, true);
+    output_->show({});
+    output_->setWaitsForInput(false);
+    processes_->hide();
+    source_->setNotes({});
+}
+
+void ProgramPage::showDifferences() { tabs_->setCurrentWidget(differences_); }
+
+std::vector<std::pair<QString, QWidget*>> ProgramPage::panels() {
+    return {{tr("Source"), source_}, {tr("Output"), output_}, {tr("Story"), story_},
+            {tr("Bytes and tables"), tabs_}, {tr("Timeline"), timeline_}, {tr("Stage"), stage_}};
+}
+
+QByteArray ProgramPage::splitterState() const {
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << columns_->saveState() << left_->saveState() << lower_->saveState() << rows_->saveState();
+    return state;
+}
+
+void ProgramPage::restoreSplitters(const QByteArray& state) {
+    QDataStream stream(state);
+    for (QSplitter* splitter : {columns_, left_, lower_, rows_}) {
+        QByteArray one;
+        stream >> one;
+        if (!one.isEmpty())
+            sized_ = splitter->restoreState(one);
+    }
+}
+
+} // namespace faultline
