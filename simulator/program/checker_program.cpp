@@ -138,6 +138,9 @@ void ProgramBuilder::noteUse(const Variable& used, SourcePlace place) {
 }
 
 void ProgramBuilder::reportUnknown(const Function& function, SourcePlace place) {
+    if (reporter_->isFull()) {
+        return;
+    }
     const Refusal refusal = refusalOf(function.name);
     if (!refusal.message.empty()) {
         reporter_->error(place, "'" + function.name + "': " + refusal.message, refusal.advice);

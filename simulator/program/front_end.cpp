@@ -60,7 +60,11 @@ FrontEndResult checkProgram(const FrontEndInput& input) {
     surroundings.libraryPrototype = [&](const std::string& name) { return prototypes.find(name); };
     for (std::uint32_t source = 0; source < input.sources.size() && !reporter.isFull(); ++source) {
         Preprocessor preprocessor(files, reporter, input.date, input.time);
-        Parser(preprocessor.run(source), program, reporter, surroundings).run();
+        std::vector<Token> tokens = preprocessor.run(source);
+        if (preprocessor.hasGivenUp()) {
+            return {nullptr, files.all(), reporter.take()};
+        }
+        Parser(std::move(tokens), program, reporter, surroundings).run();
     }
     FrontEndResult result;
     result.program = program.finish(files.all());

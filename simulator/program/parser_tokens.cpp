@@ -85,6 +85,9 @@ void TokenStream::giveUp(std::string message, std::string advice) {
 
 void TokenStream::recoverInBlock(std::size_t start) {
     hasFailed_ = false;
+    if (hasGivenUp_) {
+        return;
+    }
     // What was open where the error was met: braces of an initialiser, the parentheses of a for.
     std::size_t braces = 0;
     std::size_t parentheses = 0;

@@ -75,7 +75,7 @@ PresumedPlace Preprocessor::presumed(SourcePlace place) const {
 // The next token of the open files, with directives obeyed.
 Token Preprocessor::nextOfText() {
     while (!open_.empty()) {
-        if (reporter_->isFull()) {
+        if (reporter_->isFull() || hasGivenUp_) {
             return {};
         }
         const Token token = open_.back().lexer.next();
@@ -130,6 +130,7 @@ std::vector<Token> Preprocessor::run(std::uint32_t source) {
         last = token.place;
         if (tokens.size() >= maximumTokens) {
             reporter_->error(token.place, "the program is too long", "at most 4,000,000 tokens are read");
+            hasGivenUp_ = true;
             break;
         }
         appendToken(tokens, token);

@@ -22,6 +22,9 @@ public:
     // All tokens of the source with that index, with keywords told from names; the last one is EndOfText.
     std::vector<Token> run(std::uint32_t source);
 
+    // Reading was broken off (macros or includes without end, too long a text): the tokens are not the whole unit.
+    bool hasGivenUp() const { return hasGivenUp_ || expander_.isExhausted(); }
+
 private:
     static constexpr std::size_t maximumIncludeDepth = 200;      // as gcc
     static constexpr std::size_t maximumBytesRead = 200'000'000; // of one translation unit with all its includes
@@ -73,6 +76,7 @@ private:
     MacroExpander expander_;
     std::vector<OpenFile> open_;
     std::size_t bytesRead_ = 0;
+    bool hasGivenUp_ = false;
 };
 
 } // namespace faultline

@@ -153,14 +153,7 @@ void Preprocessor::open(std::uint32_t file, SourcePlace place) {
         reporter_->error(
             place, open_.size() > maximumIncludeDepth ? "#include is nested too deeply" : "too much text is included",
             "does a header include itself? Put #ifndef NAME, #define NAME … #endif around its text");
-        // What is open would go on including: end it all.
-        for (OpenFile& each : open_) {
-            each.conditions.clear();
-        }
-        open_.resize(1, open_.front());
-        open_.front().lexer = Lexer(files_->text(open_.front().file));
-        while (open_.front().lexer.next().kind != TokenKind::EndOfText) {
-        }
+        hasGivenUp_ = true;
         return;
     }
     open_.push_back({file, Lexer(text), {}, 0, {}});

@@ -243,6 +243,9 @@ std::vector<Token> MacroExpander::replace(const Macro& macro, const Token& name,
 
 void MacroExpander::paste(std::vector<Token>& result, std::vector<Token> right) {
     Token& left = result.back();
+    if (!spend((left.text.size() + right[0].text.size()) / charactersPerToken, left.place)) {
+        return;
+    }
     std::string joined = std::string(left.text) + std::string(right[0].text);
     const SourceText source(0, joined);
     Lexer lexer(source);
@@ -265,7 +268,12 @@ void MacroExpander::paste(std::vector<Token>& result, std::vector<Token> right) 
 
 Token MacroExpander::stringified(const Argument& argument, const Token& name) {
     std::string text;
+    std::size_t length = 0;
     for (const Token& token : argument.tokens) {
+        length += token.text.size() * 2;
+    }
+    const bool fits = spend(length / charactersPerToken, name.place);
+    for (const Token& token : fits ? argument.tokens : std::vector<Token>()) {
         if (token.spaceBefore && !text.empty()) {
             text.push_back(' ');
         }
@@ -276,7 +284,6 @@ Token MacroExpander::stringified(const Argument& argument, const Token& name) {
     Token result = name;
     result.kind = TokenKind::String;
     result.text = pool_->keep("\"" + text + "\"");
-    spend(text.size() / 64, name.place);
     return result;
 }
 

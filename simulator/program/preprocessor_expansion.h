@@ -43,6 +43,8 @@ private:
     static constexpr std::size_t maximumWork = 4'000'000; // tokens moved by macros in one translation unit
     static constexpr std::size_t maximumNesting = 400;    // of macro calls in arguments of macro calls
 
+    static constexpr std::size_t charactersPerToken = 8; // made texts count as so many tokens
+
     // Tokens that wait to be read before the text goes on.
     struct Waiting {
         std::vector<Token> tokens;
