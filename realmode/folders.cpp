@@ -93,7 +93,8 @@ Result<Folders> makeFolders() {
     folders.scratch = *home + "/scratch";
     folders.imageFile = *home + "/image";
     folders.kind = fileSystemOf(*home);
-    if (::mkdir(folders.scratch.c_str(), 0700) != 0 || ::mkdir((folders.scratch + "/tmp").c_str(), 0700) != 0) {
+    // The program's directory looks as any; what keeps others out is its parent.
+    if (::mkdir(folders.scratch.c_str(), 0755) != 0 || ::chmod(folders.scratch.c_str(), 0755) != 0) {
         const std::string reason = std::strerror(errno);
         removeFolders(folders);
         return Failure{"The program's directory cannot be made: " + reason, folders.scratch, "Free some space."};

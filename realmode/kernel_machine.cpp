@@ -25,6 +25,11 @@ RealProcess* KernelMachine::Parts::find(ProcessId id) {
     return found == processes.end() ? nullptr : found->second.get();
 }
 
+void KernelMachine::Parts::forgetQuiet() {
+    for (auto& [id, process] : processes)
+        process->forgetQuiet();
+}
+
 ProcessId KernelMachine::Parts::virtualId(pid_t pid) const {
     const auto found = byPid.find(pid);
     return found == byPid.end() ? 0 : found->second;
@@ -48,11 +53,14 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
     if (parts.failure)
         return Performed{Status::Failed, {}, {}, parts.failure};
     RealProcess* process = parts.find(id);
-    assert(process && !process->over && !process->blocked);
+    assert(process && !process->over);
+    if (process->blocked) // the clock's alarm: the process cannot send it itself
+        return parts.sendFromOutside(*process, operation);
     if (auto refused = refusedAsReserved(parts.layout, operation))
         return parts.fail(*refused);
     if (operation.kind != OperationKind::Call)
         return parts.performAccess(*process, operation);
+    parts.forgetQuiet();
     switch (operation.call) {
     case Call::Fork:
     case Call::ForkEmpty:

@@ -192,8 +192,10 @@ Performed KernelMachine::Parts::performAccess(RealProcess& process, const Operat
         }
     readBackAccess(process, operation, outcome, done);
     outcome.delivered = takeSignals(process);
-    if (!reply.signal)
+    if (!reply.signal) {
+        noteQuiet(process, operation);
         return performed;
+    }
     outcome.signal = {reply.signal, reply.code, reply.address, 0};
     Event sent;
     sent.kind = EventKind::SendsSignal;
@@ -260,8 +262,53 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
     }
 }
 
-bool KernelMachine::Parts::quietly(RealProcess&, QuietAccess&) {
-    return false;
+void KernelMachine::Parts::noteQuiet(RealProcess& process, const Operation& operation) {
+    const bool stores = operation.kind == OperationKind::Store;
+    if (!operation.isAccess() || operation.target.address % pageSize + operation.length > pageSize)
+        return;
+    const std::uint64_t number = operation.target.address / pageSize;
+    const auto& pages = snapshot.processes.at(process.id).pages;
+    const auto found = pages.find(number);
+    if (found == pages.end() || found->second.state == PageState::Swapped || found->second.state == PageState::Zero)
+        return;
+    RealProcess::QuietPage& page = process.quietPage(number);
+    const bool writable = stores || (page.page == number && page.content == found->second.content && page.writable);
+    page = {number, found->second.content, writable};
+    process.quietInUse = true;
+}
+
+bool KernelMachine::Parts::quietly(RealProcess& process, QuietAccess& access) {
+    const std::uint64_t offset = access.address % pageSize;
+    const bool oneInstruction = access.length == 1 || access.length == 2 || access.length == 4 || access.length == 8;
+    const RealProcess::QuietPage& page = process.quietPage(access.address / pageSize);
+    if (page.page != access.address / pageSize || !oneInstruction || offset + access.length > pageSize ||
+        (access.store && !page.writable))
+        return false;
+    const auto bytes = snapshot.contents.bytes(page.content);
+    if (bytes.empty() && (access.store || page.content == unknownContent))
+        return false; // the first bytes of a page are a change that a snapshot shows
+    std::uint64_t known = 0;
+    if (!bytes.empty())
+        std::memcpy(&known, bytes.data() + offset, access.length);
+    process.postQuiet(access);
+    for (int spins = 0; !process.answered(); ++spins) {
+        if (spins < 5000)
+            __builtin_ia32_pause();
+        else if (wait(process, false) != Waited::Answered)
+            return false; // perform() will find out
+    }
+    const worker::Reply& reply = process.channel->reply;
+    if (reply.signal)
+        return false;
+    if (access.store) {
+        access.old = known;
+        const auto* value = reinterpret_cast<const std::uint8_t*>(&access.value);
+        snapshot.contents.write(page.content, offset, {value, access.length}, pageSize);
+        return true;
+    }
+    access.value = 0;
+    std::memcpy(&access.value, reply.value, access.length);
+    return access.value == known; // else something else has written there: perform() reads it back
 }
 
 } // namespace faultline

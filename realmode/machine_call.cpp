@@ -106,6 +106,26 @@ bool isGivenArgument(Call call) {
     }
 }
 
+/// The kernel has left Out arguments alone.
+bool wroteNothing(const Operation& operation, const Outcome& outcome) {
+    switch (operation.call) {
+    case Call::Wait4:
+        return outcome.result <= 0;
+    case Call::Fcntl:
+        return outcome.error != 0 || (operation.argument(1) != F_GETLK && operation.argument(1) != F_OFD_GETLK);
+    default:
+        return outcome.error != 0;
+    }
+}
+
+/// One empty entry for each Out or InOut argument: nothing has been written through them yet.
+std::vector<Bytes> nothingReturned(const Operation& operation) {
+    return std::vector<Bytes>(static_cast<std::size_t>(
+        std::count_if(operation.arguments.begin(), operation.arguments.end(), [](const CallArgument& argument) {
+            return argument.form == CallArgument::Form::Out || argument.form == CallArgument::Form::InOut;
+        })));
+}
+
 std::uint32_t kernelNumber(Call call) {
     if (call == Call::ShmOpen)
         return static_cast<std::uint32_t>(Call::Open);
@@ -292,6 +312,7 @@ Performed KernelMachine::Parts::performCall(RealProcess& process, const Operatio
     facts.blocked = Blocked{waitsFor(process, operation)};
     readBack.setFacts(process.id, facts);
     takeWritten(performed.outcome);
+    performed.outcome.returned = nothingReturned(operation);
     Event event;
     event.kind = EventKind::Blocks;
     event.process = process.id;
@@ -362,8 +383,9 @@ Performed KernelMachine::Parts::finishCall(RealProcess& process, const Operation
     takeWritten(outcome);
     if (reply.again) {
         performed.status = Status::Signalled;
-        outcome.result = -1;
+        outcome.result = 0;
         outcome.error = 0;
+        outcome.returned = nothingReturned(operation);
         return performed;
     }
     Event returns;
@@ -400,6 +422,10 @@ void KernelMachine::Parts::takeReturned(RealProcess& process, const Operation& o
                 if ((operation.call == Call::Read || operation.call == Call::Pread) && outcome.result >= 0)
                     bytes.resize(static_cast<std::size_t>(outcome.result));
             }
+            if (wroteNothing(operation, outcome))
+                bytes.clear();
+            if (operation.call == Call::Getcwd && outcome.result > 0)
+                bytes.resize(std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(outcome.result)));
             if (operation.call == Call::Getrusage && bytes.size() >= sizeof(struct rusage))
                 ownFaults(process, operation, bytes);
             outcome.returned.push_back(bytes);

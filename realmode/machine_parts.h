@@ -32,6 +32,8 @@ struct KernelMachine::Parts {
                     Outcome& outcome);
     void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
     void readBackFault(RealProcess& process, Address address, std::uint64_t length);
+    /// An access has gone through: the next ones to its page can go quietly.
+    void noteQuiet(RealProcess& process, const Operation& operation);
     bool quietly(RealProcess& process, QuietAccess& access);
 
     // machine_call.cpp
@@ -57,6 +59,8 @@ struct KernelMachine::Parts {
     std::vector<Settled> settle();
     bool settleOne(RealProcess& process, std::vector<Settled>& settled);
     Performed end(RealProcess& process);
+    /// A kill that names a process asleep in a call. What it does there is told by settle().
+    Performed sendFromOutside(RealProcess& process, const Operation& operation);
     /// The worker is no more: as the program's doing (Ended), or as something that should not be (Failed).
     Performed workerOver(RealProcess& process, Outcome outcome, Delta delta);
     void endProcess(RealProcess& process, std::int32_t status, Signal signal, Delta& delta);
@@ -71,6 +75,8 @@ struct KernelMachine::Parts {
     Performed fail(Failure failure, Outcome outcome = {}, Delta delta = {});
     Performed tooLong(const RealProcess& process);
 
+    /// A call, a fork or an end may have taken pages or write-protected them.
+    void forgetQuiet();
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);

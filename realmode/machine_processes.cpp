@@ -196,6 +196,15 @@ Performed KernelMachine::Parts::end(RealProcess& process) {
     return workerOver(process, {}, {});
 }
 
+Performed KernelMachine::Parts::sendFromOutside(RealProcess& process, const Operation& operation) {
+    assert(operation.kind == OperationKind::Call && operation.call == Call::Kill);
+    const auto number = static_cast<std::int32_t>(operation.argument(1));
+    process.lastSent = {number, SI_USER, 0, process.id};
+    ::kill(process.pid, number);
+    stirred = true;
+    return {};
+}
+
 std::vector<Settled> KernelMachine::Parts::settle() {
     std::vector<Settled> settled;
     bool waiting = false;
@@ -204,6 +213,7 @@ std::vector<Settled> KernelMachine::Parts::settle() {
     feedTerminal();
     if (!waiting && !stirred)
         return settled;
+    forgetQuiet();
     // What one process does in ending may wake another, so this goes on until nothing happens any more.
     for (bool moved = true; moved && !failure;) {
         moved = false;

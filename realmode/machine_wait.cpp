@@ -82,7 +82,8 @@ std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
     const std::uint32_t caught = process.channel->caught.load(std::memory_order_acquire);
     for (; process.signalsSeen != caught; ++process.signalsSeen) {
         const worker::Caught& one = process.channel->signals[process.signalsSeen % worker::caughtRoom];
-        signals.push_back({one.signal, one.code, one.address, virtualId(one.sender)});
+        const bool ours = one.sender == ::getpid(); // sent in the name of the process
+        signals.push_back({one.signal, one.code, one.address, ours ? process.id : virtualId(one.sender)});
     }
     return signals;
 }

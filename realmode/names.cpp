@@ -1,11 +1,15 @@
 #include "realmode/names.h"
 
+#include <sys/stat.h>
+
 namespace faultline {
 
 std::string rewritten(std::string_view path, const Folders& folders) {
     constexpr std::string_view temporary = "/tmp", shared = "/dev/shm";
-    if (path == temporary || path.starts_with("/tmp/"))
+    if (path == temporary || path.starts_with("/tmp/")) {
+        ::mkdir((folders.scratch + "/tmp").c_str(), 0755); // with its first use: a directory counts its folders
         return folders.scratch + std::string(path);
+    }
     if (!folders.sharedMemory.empty() && (path == shared || path.starts_with("/dev/shm/")))
         return folders.sharedMemory + std::string(path.substr(shared.size()));
     return std::string(path);

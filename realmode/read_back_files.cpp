@@ -234,9 +234,8 @@ FileId ReadBack::fileOfMapping(const MapsLine& line) {
         kind = FileKind::Memory;
     auto& known = files_.add({}, line.device, line.inode, kind);
     FileFacts facts;
-    facts.name = kind == FileKind::SharedAnonymous ? std::string() : files_.programName(line.name);
-    if (kind == FileKind::SystemV)
-        facts.name = facts.name.substr(1);
+    const bool named = kind != FileKind::SharedAnonymous && kind != FileKind::SystemV;
+    facts.name = named ? files_.programName(line.name) : std::string();
     facts.size = line.end - line.start + line.offset;
     return addFile(known, facts);
 }

@@ -1,6 +1,6 @@
 #include "realmode/real_process.h"
 
-#include <climits>
+#include <cstring>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <string>
@@ -26,6 +26,23 @@ void RealProcess::post(const worker::Request& request) {
     channel->requested.store(++posted);
     if (channel->workerSleeps.load())
         ::syscall(SYS_futex, &channel->requested, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+}
+
+void RealProcess::postQuiet(const QuietAccess& access) {
+    worker::Request& request = channel->request;
+    request.kind = worker::Kind::Quiet;
+    request.store = access.store;
+    request.length = access.length;
+    request.address = access.address;
+    std::memcpy(request.value, &access.value, sizeof access.value);
+    channel->requested.store(++posted);
+    if (channel->workerSleeps.load())
+        ::syscall(SYS_futex, &channel->requested, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+}
+
+void RealProcess::forgetQuiet() {
+    if (std::exchange(quietInUse, false))
+        quiet.fill({});
 }
 
 bool RealProcess::answered() const {

@@ -4,9 +4,9 @@
 #include "realmode/worker/protocol.h"
 #include "simulator/machine/machine.h"
 
+#include <array>
 #include <optional>
 #include <sys/types.h>
-#include <unordered_set>
 
 namespace faultline {
 
@@ -29,7 +29,21 @@ struct RealProcess {
     bool exits = false;               ///< ExitGroup has been asked for
     std::int32_t exitStatus = 0;
 
+    /// Pages known to be in memory, by their number modulo the table's size. Forgotten whenever something may have
+    /// taken or write-protected a page.
+    struct QuietPage {
+        std::uint64_t page = ~std::uint64_t{0};
+        ContentId content = unknownContent;
+        bool writable = false;
+    };
+    std::array<QuietPage, 1024> quiet;
+    bool quietInUse = false;
+    QuietPage& quietPage(std::uint64_t page) { return quiet[page % quiet.size()]; }
+    void forgetQuiet();
+
     void post(const worker::Request& request);
+    /// The same for a quiet access, without the fields that it doesn't use.
+    void postQuiet(const QuietAccess& access);
     bool answered() const;
 };
 

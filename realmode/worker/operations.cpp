@@ -135,13 +135,14 @@ void run(const Request& request, Reply& reply) {
 void performRequest() {
     Channel& channel = *state.channel;
     const Request& request = channel.request;
-    channel.reply = Reply{};
     Reply& reply = channel.reply;
     if (request.kind == Kind::Quiet) {
+        reply.signal = 0;
         loadOrStore(request, reply, request.store);
         enterHandlers();
         return;
     }
+    reply = Reply{};
     touchData(request.dataEnd);
     enterHandlers();
     const Faults before = faultsSoFar();
