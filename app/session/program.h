@@ -2,7 +2,7 @@
 
 #include "app/session/own_options.h"
 #include "app/session/saved_run.h"
-#include "simulator/program/front_end.h"
+#include "simulator/program/diagnostic.h"
 #include "simulator/sources/source.h"
 
 #include <memory>

@@ -50,9 +50,9 @@ void replay(Source& source, const History& history, std::size_t from, std::size_
     history.forEachKept(from + 1, to, [&](const Step* whole, const QuietStep* quiet) {
         if (quiet) {
             runToOperation(source, quiet->process);
-            if (!quiet->access.store)
-                for (std::size_t i = 0; i < 8; ++i)
-                    quietOutcome.value[i] = static_cast<std::uint8_t>(quiet->access.value >> (8 * i));
+            const std::uint64_t value = quiet->access.store ? 0 : quiet->access.value;
+            for (std::size_t i = 0; i < 8; ++i)
+                quietOutcome.value[i] = static_cast<std::uint8_t>(value >> (8 * i));
             source.give(quiet->process, quietOutcome);
             return true;
         }

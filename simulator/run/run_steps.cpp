@@ -192,6 +192,7 @@ void Run::Parts::settle() {
 
 void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {
     std::vector<std::optional<Step>> made(lanes.size());
+    std::optional<Outcome> cutSleep; ///< a handler cuts a sleep short: the clock's answer, one for all
     ProcessId process = 0;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         if (!sides[i])
@@ -210,13 +211,14 @@ void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {
         step.instructions = lanes[i].source->position(process).instructions;
         if (step.status != Status::Signalled)
             continue;
-        if (clock.asleep(process)) { // a handler cuts the sleep short
-            const Outcome cut = clock.interrupt(process);
+        if (clock.asleep(process))
+            cutSleep = clock.interrupt(process);
+        if (cutSleep) {
             step.kind = StepKind::Woken;
             step.status = Status::Done;
-            step.outcome.result = cut.result;
-            step.outcome.error = cut.error;
-            step.outcome.returned = cut.returned;
+            step.outcome.result = cutSleep->result;
+            step.outcome.error = cutSleep->error;
+            step.outcome.returned = cutSleep->returned;
         } else if (waiting.contains(process)) { // a handler runs, then the call is made again
             step.kind = StepKind::Woken;
         }

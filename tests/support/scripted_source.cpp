@@ -43,7 +43,9 @@ void ScriptedSource::give(ProcessId process, const Outcome& outcome) {
     assert(state.asked);
     state.asked = state.stopped = false;
     state.runOfNext = 0;
-    state.errors += outcome.error != 0;
+    const bool isCall =
+        state.next < state.script->size() && (*state.script)[state.next].operation.kind == OperationKind::Call;
+    state.errors += isCall && outcome.error != 0;
     for (std::size_t i = 0; i < 8; ++i)
         state.sum += std::uint64_t{outcome.value[i]} << (8 * i);
     ++state.next;

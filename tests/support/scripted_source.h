@@ -14,7 +14,7 @@ struct ScriptLine {
 };
 
 /// A source that yields the operations of a script, one a statement, in order; when the script is over, ExitGroup with
-/// the number of outcomes that had an errno. A child goes on after the fork, in the same script or, if there is one, in
+/// the number of calls that had an errno. A child goes on after the fork, in the same script or, if there is one, in
 /// `childScript`. The place's line of an operation is its number in the script, from 1.
 class ScriptedSource : public Source {
 public:
