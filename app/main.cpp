@@ -3,8 +3,12 @@
 #include "app/main_window.h"
 #endif
 
+#include <string_view>
+
 int main(int argc, char** argv) {
 #ifdef FAULTLINE_HAS_WINDOW
+    if (argc > 1 && std::string_view(argv[1]) == "picture")
+        return faultline::pictureCommand(argc, argv);
     return faultline::commandLine(argc, argv, faultline::openWindow);
 #else
     return faultline::commandLine(argc, argv, nullptr);
