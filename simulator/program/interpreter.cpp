@@ -126,7 +126,7 @@ Stopped Interpreter::advance(ProcessState& process, std::uint64_t instructions, 
     if (process.waiting != Waiting::No) // asked again without an answer: the same operation
         return Stopped::Operation;
     if (process.dyingOf != 0) {
-        raise(process, process.dyingOf);
+        raise(process, {process.dyingOf, 0x80, 0, 0});
         return Stopped::Operation;
     }
     std::uint64_t left = instructions;

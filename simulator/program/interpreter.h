@@ -62,8 +62,8 @@ private:
     bool enter(ProcessState& process, std::uint32_t function, std::uint32_t base, std::uint32_t returnTo) const;
     bool callNative(ProcessState& process, const NativeCall& call, std::uint32_t window) const; // false: it asks
     bool callBack(ProcessState& process, std::uint64_t address, const std::vector<std::uint64_t>& arguments) const;
-    void interrupt(ProcessState& process, const Signal& signal) const;
-    void raise(ProcessState& process, std::int32_t signal) const; // asks to send it to itself
+    void interrupt(ProcessState& process, const Signal& delivered) const;
+    void raise(ProcessState& process, const Signal& signal) const; // asks to send it to itself
     void clearOperation(ProcessState& process) const;
     void makeLibrary(ProcessState& process) const;
     std::uint32_t registersInUse(const ProcessState& process) const;

@@ -143,7 +143,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
         switch (i.opcode) {
         case Opcode::Trap:
             pack();
-            raise(process, sigill);
+            raise(process, {sigill, 2, code_->codeStart, 0}); // ILL_ILLOPN
             return Stopped::Operation;
         case Opcode::Statement:
             if (stopAtStatement && !process.stoppedAtStatement) {
@@ -199,7 +199,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
                 askAccess(process, i, r[i.b], 1, false, 0);
                 process.waiting = Waiting::Raised;
                 if (process.stack.startsIn(r[i.b]) || r[i.b] - code_->codeStart < code_->end - code_->codeStart)
-                    raise(process, sigsegv);
+                    raise(process, {sigsegv, 2, r[i.b], 0}); // SEGV_ACCERR
                 return Stopped::Operation;
             }
             if (*function < code_->functions.size()) {
@@ -525,7 +525,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
 
         case Opcode::Count:
             pack();
-            raise(process, sigill);
+            raise(process, {sigill, 2, code_->codeStart, 0}); // ILL_ILLOPN
             return Stopped::Operation;
         }
         continue;
@@ -537,7 +537,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
 
     divisionFault:
         pack();
-        raise(process, sigfpe);
+        raise(process, {sigfpe, 1, code_->codeStart, 0}); // FPE_INTDIV
         return Stopped::Operation;
     }
 }

@@ -31,7 +31,9 @@ void putInformation(Stack& stack, std::uint64_t at, const Signal& signal) {
 
 } // namespace
 
-void Interpreter::raise(ProcessState& process, std::int32_t signal) const {
+void Interpreter::raise(ProcessState& process, const Signal& raised) const {
+    const std::int32_t signal = raised.number;
+    process.raised = raised;
     clearOperation(process);
     Operation& operation = process.operation;
     operation.kind = OperationKind::Call;
@@ -61,7 +63,11 @@ void Interpreter::deliver(ProcessState& process, std::span<const Signal> signals
         interrupt(process, *signal);
 }
 
-void Interpreter::interrupt(ProcessState& process, const Signal& signal) const {
+void Interpreter::interrupt(ProcessState& process, const Signal& delivered) const {
+    Signal signal = delivered;
+    if (process.raised && process.raised.number == delivered.number && delivered.sender == process.id)
+        signal = process.raised;
+    process.raised = {};
     if (signal.number <= 0 || signal.number >= static_cast<std::int32_t>(process.library.handlers.size()))
         return;
     SignalHandler& handler = process.library.handlers[static_cast<std::size_t>(signal.number)];

@@ -16,36 +16,36 @@ constexpr std::uint64_t namesBytes = 390; // struct utsname
 constexpr std::int32_t einval = 22;
 
 std::uint64_t openFunction(CallContext& c) {
-    SystemCall call(c, Call::Open);
+    CallRequest call(c, Call::Open);
     return intResult(call.text(c.argument(0)).value(c.argument(1) & 0xFFFFFFFF).value(c.argument(2)).make());
 }
 std::uint64_t openatFunction(CallContext& c) { // of AT_FDCWD or an absolute name, as all uses are
-    SystemCall call(c, Call::Open);
+    CallRequest call(c, Call::Open);
     return intResult(call.text(c.argument(1)).value(c.argument(2) & 0xFFFFFFFF).value(c.argument(3)).make());
 }
 std::uint64_t creatFunction(CallContext& c) {
-    SystemCall call(c, Call::Creat);
+    CallRequest call(c, Call::Creat);
     return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
 }
 std::uint64_t closeFunction(CallContext& c) {
-    SystemCall call(c, Call::Close);
+    CallRequest call(c, Call::Close);
     return intResult(call.value(c.intArgument(0)).make());
 }
 std::uint64_t readFunction(CallContext& c) {
-    SystemCall call(c, Call::Read);
+    CallRequest call(c, Call::Read);
     return longResult(call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).make());
 }
 std::uint64_t writeFunction(CallContext& c) {
-    SystemCall call(c, Call::Write);
+    CallRequest call(c, Call::Write);
     return longResult(call.value(c.intArgument(0)).in(c.argument(1), c.argument(2)).value(c.argument(2)).make());
 }
 std::uint64_t preadFunction(CallContext& c) {
-    SystemCall call(c, Call::Pread);
+    CallRequest call(c, Call::Pread);
     call.value(c.intArgument(0)).out(c.argument(1), c.argument(2)).value(c.argument(2)).value(c.argument(3));
     return longResult(call.make());
 }
 std::uint64_t pwriteFunction(CallContext& c) {
-    SystemCall call(c, Call::Pwrite);
+    CallRequest call(c, Call::Pwrite);
     call.value(c.intArgument(0)).in(c.argument(1), c.argument(2)).value(c.argument(2)).value(c.argument(3));
     return longResult(call.make());
 }
@@ -60,7 +60,7 @@ std::uint64_t vectorCall(CallContext& c) {
         const auto length = c.get<std::uint64_t>(at + 8);
         if (length == 0)
             continue;
-        SystemCall call(c, number);
+        CallRequest call(c, number);
         call.value(c.intArgument(0));
         const std::int64_t done = number == Call::Read ? call.out(base, length).value(length).make()
                                                        : call.in(base, length).value(length).make();
@@ -74,60 +74,96 @@ std::uint64_t vectorCall(CallContext& c) {
 }
 
 std::uint64_t lseekFunction(CallContext& c) {
-    SystemCall call(c, Call::Lseek);
+    CallRequest call(c, Call::Lseek);
     return longResult(call.value(c.intArgument(0)).value(c.argument(1)).value(c.intArgument(2)).make());
 }
 
 template <Call number>
 std::uint64_t statByName(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.text(c.argument(0)).out(c.argument(1), statBytes).make());
 }
 std::uint64_t fstatFunction(CallContext& c) {
-    SystemCall call(c, Call::Fstat);
+    CallRequest call(c, Call::Fstat);
     return intResult(call.value(c.intArgument(0)).out(c.argument(1), statBytes).make());
 }
 
 template <Call number>
 std::uint64_t ofName(CallContext& c) { // (path)
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.text(c.argument(0)).make());
 }
 template <Call number>
 std::uint64_t ofNameAndNumber(CallContext& c) { // (path, number)
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
 }
 template <Call number>
 std::uint64_t ofTwoNames(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.text(c.argument(0)).text(c.argument(1)).make());
 }
 template <Call number>
 std::uint64_t ofDescriptor(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.value(c.intArgument(0)).make());
 }
 template <Call number>
 std::uint64_t ofDescriptorAndNumber(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.value(c.intArgument(0)).value(c.argument(1)).make());
 }
 
 std::uint64_t dup2Function(CallContext& c) {
-    SystemCall call(c, Call::Dup2);
+    CallRequest call(c, Call::Dup2);
     return intResult(call.value(c.intArgument(0)).value(c.intArgument(1)).make());
 }
 
 std::uint64_t pipeFunction(CallContext& c) {
-    SystemCall call(c, Call::Pipe);
+    CallRequest call(c, Call::Pipe);
     return intResult(call.out(c.argument(0), 8).make());
+}
+
+std::int64_t setFlags(CallContext& c, std::int64_t descriptor, std::uint64_t flags) {
+    constexpr std::int32_t setDescriptorFlags = 2, setStatusFlags = 4;
+    constexpr std::uint64_t closeOnExec = 02000000;
+    std::int64_t result = 0;
+    if ((flags & closeOnExec) != 0) {
+        CallRequest call(c, Call::Fcntl);
+        result = call.value(descriptor).value(setDescriptorFlags).value(1).make();
+    }
+    if ((flags & ~closeOnExec) != 0 && result >= 0) {
+        CallRequest call(c, Call::Fcntl);
+        result = call.value(descriptor).value(setStatusFlags).value(flags & ~closeOnExec).make();
+    }
+    return result;
+}
+std::uint64_t pipe2Function(CallContext& c) {
+    CallRequest call(c, Call::Pipe);
+    if (call.outBytes(8).make() < 0)
+        return intResult(-1);
+    const Bytes ends = call.returned(0);
+    c.write(c.argument(0), ends);
+    for (std::size_t i = 0; i + 4 <= ends.size(); i += 4)
+        setFlags(c, ends[i] | ends[i + 1] << 8, c.argument(1) & 0xFFFFFFFF);
+    return 0;
+}
+std::uint64_t dup3Function(CallContext& c) {
+    if (c.intArgument(0) == c.intArgument(1)) {
+        c.setError(einval);
+        return intResult(-1);
+    }
+    CallRequest call(c, Call::Dup2);
+    const std::int64_t descriptor = call.value(c.intArgument(0)).value(c.intArgument(1)).make();
+    if (descriptor >= 0)
+        setFlags(c, descriptor, c.argument(2) & 0xFFFFFFFF);
+    return intResult(descriptor);
 }
 
 std::uint64_t fcntlFunction(CallContext& c) {
     constexpr std::int32_t getLock = 5, setLock = 6, setLockWait = 7, openGetLock = 36, openSetLockWait = 38;
     const std::int32_t command = c.intArgument(1);
-    SystemCall call(c, Call::Fcntl);
+    CallRequest call(c, Call::Fcntl);
     call.value(c.intArgument(0)).value(command);
     if (command == getLock || command == openGetLock)
         call.inOut(c.argument(2), flockBytes);
@@ -150,7 +186,7 @@ std::uint64_t lockfFunction(CallContext& c) {
         c.setError(einval);
         return intResult(-1);
     }
-    SystemCall call(c, Call::Fcntl);
+    CallRequest call(c, Call::Fcntl);
     call.value(c.intArgument(0));
     call.value(command == lock ? setLockWait : command == test ? getLock : setLock);
     return intResult(call.in(bytes).make());
@@ -159,12 +195,12 @@ std::uint64_t lockfFunction(CallContext& c) {
 std::uint64_t isattyFunction(CallContext& c) {
     constexpr std::uint64_t getTerminal = 0x5401; // TCGETS
     constexpr std::uint64_t terminalBytes = 60;
-    SystemCall call(c, Call::Ioctl);
+    CallRequest call(c, Call::Ioctl);
     return call.value(c.intArgument(0)).value(getTerminal).outBytes(terminalBytes).make() < 0 ? 0 : 1;
 }
 
 std::uint64_t getcwdFunction(CallContext& c) {
-    SystemCall call(c, Call::Getcwd);
+    CallRequest call(c, Call::Getcwd);
     if (c.argument(0) == 0) { // glibc allocates; a static place does here
         const std::uint64_t own = c.ownAddress(layout::smallText);
         return call.out(own, 256).value(std::uint64_t{256}).make() < 0 ? 0 : own;
@@ -173,18 +209,18 @@ std::uint64_t getcwdFunction(CallContext& c) {
 }
 
 std::uint64_t unameFunction(CallContext& c) {
-    SystemCall call(c, Call::Uname);
+    CallRequest call(c, Call::Uname);
     return intResult(call.out(c.argument(0), namesBytes).make());
 }
 
 // remove: a file's name, or an empty directory.
 std::uint64_t removeFunction(CallContext& c) {
     constexpr std::int32_t eisdir = 21;
-    SystemCall call(c, Call::Unlink);
+    CallRequest call(c, Call::Unlink);
     if (call.text(c.argument(0)).makeQuietly() >= 0)
         return 0;
     if (call.error() == eisdir) {
-        SystemCall directory(c, Call::Rmdir);
+        CallRequest directory(c, Call::Rmdir);
         return intResult(directory.text(c.argument(0)).make());
     }
     c.setError(call.error());
@@ -192,17 +228,17 @@ std::uint64_t removeFunction(CallContext& c) {
 }
 
 std::uint64_t fallocateFunction(CallContext& c) {
-    SystemCall call(c, Call::Fallocate);
+    CallRequest call(c, Call::Fallocate);
     call.value(c.intArgument(0)).value(c.intArgument(1)).value(c.argument(2)).value(c.argument(3));
     return intResult(call.make());
 }
 std::uint64_t posixFallocateFunction(CallContext& c) {
-    SystemCall call(c, Call::Fallocate);
+    CallRequest call(c, Call::Fallocate);
     call.value(c.intArgument(0)).value(0).value(c.argument(1)).value(c.argument(2));
     return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
 }
 std::uint64_t posixFadviseFunction(CallContext& c) {
-    SystemCall call(c, Call::Fadvise);
+    CallRequest call(c, Call::Fadvise);
     call.value(c.intArgument(0)).value(c.argument(1)).value(c.argument(2)).value(c.intArgument(3));
     return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
 }
@@ -222,7 +258,7 @@ std::uint64_t mkstempFunction(CallContext& c) {
         number /= letters.size();
     }
     c.writeText(c.argument(0), name);
-    SystemCall call(c, Call::Open);
+    CallRequest call(c, Call::Open);
     const std::int64_t descriptor =
         call.text(std::string_view(name)).value(createNew).value(std::uint64_t{0600}).make();
     ++c.library().temporaryNames;
@@ -269,6 +305,8 @@ std::vector<Native> fileFunctions() {
             {"dup", ofDescriptor<Call::Dup>},
             {"dup2", dup2Function},
             {"pipe", pipeFunction},
+            {"pipe2", pipe2Function},
+            {"dup3", dup3Function},
             {"fcntl", fcntlFunction},
             {"lockf", lockfFunction},
             {"isatty", isattyFunction},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "simulator/machine/operation.h"
+#include "simulator/machine/signal.h"
 #include "simulator/program/heap.h"
 #include "simulator/program/stack.h"
 #include "simulator/program/stream.h"
@@ -111,6 +112,7 @@ struct ProcessState {
     std::uint64_t serial = 0;       // of the last frame
     bool stoppedAtStatement = false;
     bool hasEnded = false;
+    Signal raised;                   // what the instruction did wrong, as siginfo_t is to tell it
     std::int32_t dyingOf = 0; // a signal that its handler cannot be run for: the process ends of it
     Waiting waiting = Waiting::No;
     NativeProgress progress; // of the library function that is called now

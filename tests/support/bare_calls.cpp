@@ -166,7 +166,11 @@ Outcome BareMachine::map(Process& process, const Operation& operation) {
     if (length > 1ull << 40)
         return failed(enomem);
     Address start = operation.argument(0) / page * page;
-    if ((flags & fixed) == 0 && (start < 0x10000 || process.memory.covers(start, 1)))
+    if ((flags & 0x100000) != 0) { // MAP_FIXED_NOREPLACE
+        for (std::uint64_t at = 0; at < length; at += page)
+            if (process.memory.at(start + at))
+                return failed(eexist);
+    } else if ((flags & fixed) == 0 && (start < 0x10000 || process.memory.covers(start, 1)))
         start = process.memory.freeRange(length);
     if ((flags & anonymous) != 0) {
         auto memory = std::make_shared<BareFile>();
@@ -184,15 +188,17 @@ Outcome BareMachine::map(Process& process, const Operation& operation) {
         process.memory.map(start, length, protection, (flags & 1) != 0, memory, 0);
         return gave(static_cast<std::int64_t>(start));
     }
-    if (!description.file)
+    if (!description.file || description.file->folder)
         return failed(19); // ENODEV
     if (!description.canRead() || ((flags & 1) != 0 && (protection & protectWrite) != 0 && !description.canWrite()))
         return failed(eacces);
     if ((flags & 1) != 0) {
         process.memory.map(start, length, protection, true, description.file, offset);
+        process.memory.at(start)->mayWrite = description.canWrite();
     } else {
         auto copy = std::make_shared<BareFile>(*description.file);
         process.memory.map(start, length, protection, false, copy, offset);
+        process.memory.at(start)->original = description.file;
     }
     return gave(static_cast<std::int64_t>(start));
 }
@@ -211,9 +217,14 @@ BareMachine::Answer BareMachine::memoryCall(Process& process, const Operation& o
     case Call::Mprotect:
         if (first % page != 0)
             return failed(einval);
+        if (const BareMapping* mapping = process.memory.at(first);
+            mapping && !mapping->mayWrite && (operation.argument(2) & protectWrite) != 0)
+            return failed(eacces);
         return process.memory.protect(first, second, static_cast<std::uint8_t>(operation.argument(2))) ? gave(0)
                                                                                                        : failed(enomem);
     case Call::Mremap: {
+        if (first % page != 0)
+            return failed(einval);
         const BareMapping* found = process.memory.at(first);
         if (!found)
             return failed(efault);
@@ -247,11 +258,33 @@ BareMachine::Answer BareMachine::memoryCall(Process& process, const Operation& o
         process.breakEnd = first;
         return gave(static_cast<std::int64_t>(first));
     case Call::Msync:
-        return first % page != 0 ? failed(einval) : process.memory.covers(first, second) ? gave(0) : failed(enomem);
+        return first % page != 0 || (operation.argument(2) & 5) == 5 ? failed(einval)
+               : process.memory.covers(first, second)                ? gave(0)
+                                                                     : failed(enomem);
     case Call::Mincore: {
+        if (!process.memory.covers(first, second))
+            return failed(enomem);
         Outcome outcome;
-        out(process, operation.arguments.at(2), Bytes(roundUp(second) / page, 1), outcome);
+        Bytes bytes;
+        for (std::uint64_t at = 0; at < second; at += page)
+            bytes.push_back(process.memory.isTouched(first + at) ? 1 : 0);
+        out(process, operation.arguments.at(2), bytes, outcome);
         return outcome;
+    }
+    case Call::Madvise:
+        if (first % page != 0)
+            return failed(einval);
+        if (operation.argument(2) == 4)
+            process.memory.forget(first, second);
+        return gave(0);
+    case Call::Mlock: {
+        if (!process.memory.covers(first, second))
+            return failed(enomem);
+        std::uint8_t byte = 0;
+        std::uint64_t done = 0;
+        for (std::uint64_t at = 0; at < second; at += page)
+            static_cast<void>(process.memory.read(first + at, {&byte, 1}, done));
+        return gave(0);
     }
     case Call::Shmget: {
         const auto key = static_cast<std::int64_t>(first);
@@ -283,6 +316,19 @@ BareMachine::Answer BareMachine::memoryCall(Process& process, const Operation& o
         return gave(0);
     }
     case Call::Shmctl:
+        if (second == 2) { // IPC_STAT
+            const auto known = segments_.find(static_cast<std::int64_t>(first));
+            if (known == segments_.end())
+                return failed(einval);
+            Bytes bytes(112);
+            setField(bytes, 48, known->second->size);
+            std::uint64_t attached = 0;
+            for (const auto& [id, owner] : processes_)
+                attached += owner.memory.timesMapped(known->second.get());
+            setField(bytes, 88, attached);
+            Outcome outcome;
+            return out(process, operation.arguments.at(2), bytes, outcome) ? outcome : failed(efault);
+        }
         if (second == 0)
             segments_.erase(static_cast<std::int64_t>(first));
         return gave(0);
@@ -301,6 +347,10 @@ Outcome BareMachine::open(Process& process, const std::string& path, std::uint64
         description->kind = path == "/dev/null" ? BareDescription::Kind::Null : BareDescription::Kind::Zero;
     } else {
         auto known = files_.find(path);
+        if (const auto slash = path.rfind('/'); known == files_.end() && slash != std::string::npos)
+            if (const auto folder = files_.find(path.substr(0, slash));
+                folder != files_.end() && !folder->second->folder)
+                return failed(enotdir);
         if (known == files_.end()) {
             if ((flags & create) == 0 || path.empty())
                 return failed(enoent);
@@ -431,7 +481,7 @@ Outcome BareMachine::statOf(const std::shared_ptr<BareFile>& file, std::int64_t 
     const bool isTerminal = kind == 1;
     setField<std::uint64_t>(bytes, 0, 1);
     setField<std::uint64_t>(bytes, 8, file ? file->number : 3);
-    setField<std::uint64_t>(bytes, 16, 1);
+    setField<std::uint64_t>(bytes, 16, file ? file->links : 1);
     const std::uint32_t type = isTerminal ? 0020000 : kind == 2 ? 0010000 : file && file->folder ? 0040000 : 0100000;
     setField<std::uint32_t>(bytes, 24, type | (file ? file->mode : 0620));
     setField<std::uint32_t>(bytes, 28, 1000);
@@ -531,6 +581,7 @@ BareMachine::Answer BareMachine::fileCall(ProcessId id, Process& process, const 
             return failed(enoent);
         if (known->second->folder)
             return failed(eisdir);
+        --known->second->links;
         files_.erase(known);
         return gave(0);
     }
@@ -566,6 +617,8 @@ BareMachine::Answer BareMachine::fileCall(ProcessId id, Process& process, const 
         const auto file = known->second;
         if (operation.call == Call::Rename)
             files_.erase(known);
+        else
+            ++file->links;
         files_[name(1)] = file;
         return gave(0);
     }
@@ -795,7 +848,8 @@ BareMachine::Answer BareMachine::wait(ProcessId id, const Operation& operation) 
         return failed(echild);
     if ((operation.argument(2) & 1) != 0) {
         Outcome outcome;
-        out(process, operation.arguments.at(1), Bytes(4), outcome);
+        if (operation.arguments.at(1).form != CallArgument::Form::Value)
+            outcome.returned.emplace_back();
         return outcome;
     }
     return std::nullopt;
@@ -905,7 +959,8 @@ BareMachine::Answer BareMachine::processCall(ProcessId id, Process& process, con
         const auto number = static_cast<std::int32_t>(operation.argument(1));
         if (number < 0 || number > 64)
             return failed(einval);
-        if (to > 0 && (!processes_.contains(to) || processes_.at(to).parent == 0) && to != id)
+        if (to > 0 && (!processes_.contains(to) || (processes_.at(to).parent == 0 && processes_.at(to).ended)) &&
+            to != id)
             return failed(3); // ESRCH
         for (const auto& [other, owner] : std::map(processes_))
             if ((other == to || to <= 0) && number != 0 && !owner.ended)

@@ -28,6 +28,8 @@ BareMachine::BareMachine(Source& source, std::string input, std::map<std::string
         file->number = nextFile_++;
         files_[name] = file;
     }
+    files_["."] = std::make_shared<BareFile>();
+    files_["."]->folder = true;
     Process first;
     for (const Segment& segment : source.image().segments)
         first.memory.mapPrivate(segment.start, segment.size, segment.protection, segment.bytes);

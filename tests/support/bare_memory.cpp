@@ -46,7 +46,7 @@ void BareMemory::unmap(Address start, std::uint64_t length) {
 void BareMemory::map(Address start, std::uint64_t length, std::uint8_t protection, bool shared,
                      std::shared_ptr<BareFile> file, std::uint64_t offset) {
     unmap(start, length);
-    mappings_[start] = {start + roundUp(length), protection, shared, std::move(file), offset};
+    mappings_[start] = {start + roundUp(length), protection, shared, std::move(file), offset, true, nullptr};
 }
 
 void BareMemory::mapPrivate(Address start, std::uint64_t length, std::uint8_t protection, Bytes bytes) {
@@ -68,9 +68,39 @@ bool BareMemory::covers(Address start, std::uint64_t length) const {
     return true;
 }
 
+void BareMemory::forget(Address start, std::uint64_t length) {
+    for (Address at = start; at < start + length; ++at) {
+        const BareMapping* mapping = this->at(at);
+        if (!mapping || mapping->shared)
+            continue;
+        const std::uint64_t offset = mapping->offset + (at - startOf(at));
+        const BareFile* original = mapping->original.get();
+        if (offset < mapping->file->bytes.size())
+            mapping->file->bytes[offset] =
+                original && offset < original->bytes.size() ? original->bytes[offset] : std::uint8_t{0};
+        if (offset / page < mapping->file->touched.size())
+            mapping->file->touched[offset / page] = false;
+    }
+}
+
+bool BareMemory::isTouched(Address address) const {
+    const BareMapping* mapping = at(address);
+    const std::uint64_t index = (mapping->offset + (address - startOf(address))) / page;
+    return mapping->file->sealedSize || (index < mapping->file->touched.size() && mapping->file->touched[index]);
+}
+
+std::uint64_t BareMemory::timesMapped(const BareFile* file) const {
+    return static_cast<std::uint64_t>(std::count_if(
+        mappings_.begin(), mappings_.end(), [&](const auto& entry) { return entry.second.file.get() == file; }));
+}
+
+// Up to a hole it is done.
 bool BareMemory::protect(Address start, std::uint64_t length, std::uint8_t protection) {
-    if (!covers(start, length))
+    if (!covers(start, length)) {
+        if (const BareMapping* first = at(start))
+            protect(start, std::min(first->end, start + length) - start, protection);
         return false;
+    }
     split(start);
     split(start + roundUp(length));
     for (auto mapping = mappings_.lower_bound(start);
@@ -121,6 +151,12 @@ std::optional<BareFault> BareMemory::find(Address address, bool write, BareFile*
         if (offset >= roundUp(file->size))
             return BareFault{{sigbus, 2, address, 0}};
         length = std::min(length, roundUp(file->size) - offset);
+    }
+    if (!file->sealedSize) {
+        if (file->touched.size() <= offset / page)
+            file->touched.resize(offset / page + 1);
+        file->touched[offset / page] = true;
+        length = std::min(length, page - offset % page);
     }
     if (file->bytes.size() < offset + length)
         file->bytes.resize(offset + length);

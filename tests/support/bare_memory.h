@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace faultline::testing {
 
@@ -22,6 +23,8 @@ struct BareFile {
     bool sealedSize = true;      // false: memory without an end of its own
     ProcessId exclusiveLock = 0; // flock's; 0: none
     std::uint64_t number = 0;
+    std::uint32_t links = 1;
+    std::vector<bool> touched; // pages of anonymous memory that have been used
 
     void resize(std::uint64_t newSize);
 };
@@ -32,6 +35,8 @@ struct BareMapping {
     bool shared = false;
     std::shared_ptr<BareFile> file;
     std::uint64_t offset = 0;
+    bool mayWrite = true;               // mprotect may allow it
+    std::shared_ptr<BareFile> original; // of a private mapping of a file: what MADV_DONTNEED brings back
 };
 
 struct BareFault {
@@ -51,6 +56,11 @@ public:
     bool covers(Address start, std::uint64_t length) const;
     Address freeRange(std::uint64_t length) const; // from the top down
     const BareMapping* at(Address address) const;
+    BareMapping* at(Address address) { return const_cast<BareMapping*>(std::as_const(*this).at(address)); }
+    // Zeros again, or the file again.
+    void forget(Address start, std::uint64_t length);
+    bool isTouched(Address address) const;
+    std::uint64_t timesMapped(const BareFile* file) const;
     Address startOf(Address address) const;
 
     // Up to the first byte that faults. `done` counts those before it.
