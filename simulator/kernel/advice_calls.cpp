@@ -115,7 +115,7 @@ std::int32_t advise(SystemCall& call, Address start, Address end, std::int32_t a
         if (locked)
             return einval;
         clearEntries(kernel, process, start, end);
-        process.space->mappings.changeFlags(vma.start, vma.end, vma.flags | vmMaybeGuard);
+        vma.flags |= vmMaybeGuard;
         for (Address at = start; at < end; at += kernel.pageSize)
             setEntry(kernel, process, kernel.pageOf(at), {Entry::Kind::Guard, {}, noFrame});
         return 0;
@@ -215,7 +215,8 @@ CallEnd callMincore(SystemCall& call) {
             const CachedPage* page =
                 vma->file ? vma->inode()->cachedPage(vma->pageOffsetOf(at, kernel.pageSize)) : nullptr;
             const bool cached = page && page->uptodate;
-            vector.push_back(entry.present() || (entry.kind == Entry::Kind::None && cached) ? 1 : 0);
+            const bool there = entry.present() || entry.kind == Entry::Kind::Guard;
+            vector.push_back(there || (entry.kind == Entry::Kind::None && cached) ? 1 : 0);
         }
         if (call.write(2, done, vector) != vector.size())
             return CallEnd::failed(efault);

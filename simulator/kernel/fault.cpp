@@ -124,7 +124,7 @@ CachedPage* findFilePage(Fault& fault) {
     const auto swapped = inode.pages.find(fault.index);
     fault.major = !inode.inMemory() || (swapped != inode.pages.end() && swapped->second.swapped);
     tellCache(fault, nullptr);
-    if (!readAround(kernel, *fault.vma.file, fault.index, fault.vma.has(vmRandom)))
+    if (!readAround(kernel, fault.vma, fault.index))
         return nullptr;
     page = inode.cachedPage(fault.index);
     kernel.pinned.push_back(page->frame);

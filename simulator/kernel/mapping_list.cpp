@@ -78,7 +78,8 @@ Vma* MappingList::after(const Vma& vma) {
 
 /// is_mergeable_vma and is_mergeable_anon_vma.
 bool MappingList::mergeable(const Vma& neighbour, const Vma& made) const {
-    if (neighbour.flags != made.flags || neighbour.file != made.file)
+    // A guard region is no reason against a merge; that there ever was one stays with the whole (VM_STICKY).
+    if (((neighbour.flags ^ made.flags) & ~vmMaybeGuard) != 0 || neighbour.file != made.file)
         return false;
     if (!neighbour.anon && made.anon)
         return !made.inheritedAnon;
@@ -122,6 +123,7 @@ Vma& MappingList::add(Vma made, bool allowMerge) {
     if (!left && !right)
         return vmas_.emplace(made.start, std::move(made)).first->second;
     if (left) {
+        previous->flags |= (made.flags | (right ? next->flags : 0)) & vmMaybeGuard;
         if (made.anon && !previous->anon) {
             previous->anon = made.anon;
             previous->inheritedAnon = made.inheritedAnon;
@@ -141,6 +143,7 @@ Vma& MappingList::add(Vma made, bool allowMerge) {
     Vma grown = *next;
     grown.start = made.start;
     grown.pageOffset = made.pageOffset;
+    grown.flags |= made.flags & vmMaybeGuard;
     if (!grown.anon) {
         grown.anon = made.anon;
         grown.inheritedAnon = made.inheritedAnon;
@@ -190,6 +193,7 @@ Vma& MappingList::changeFlags(Address start, Address end, std::uint64_t flags) {
     if (left && !right) { // only with the lower one: keep the upper one apart
         previous = before(middle);
         previous->end = end;
+        previous->flags |= middle.flags & vmMaybeGuard;
         if (!previous->anon) {
             previous->anon = middle.anon;
             previous->inheritedAnon = middle.inheritedAnon;

@@ -11,9 +11,9 @@ namespace faultline {
 /// Puts a page into the cache without any I/O of its own and gives it; nullptr: no frame to be had. It keeps its
 /// bytes if it has any, else it is zeros.
 CachedPage* cachePage(Kernel& kernel, Inode& inode, std::uint64_t index);
-/// A fault or read() met a page that is not cached: brings it in, with what readahead adds (mmap read-around).
-/// `randomly`: the page alone (MADV_RANDOM). False: no frame to be had.
-bool readAround(Kernel& kernel, OpenFile& file, std::uint64_t index, bool randomly);
+/// A fault of a mapping met a page that is not cached: brings it in, with what the mapping's advice adds
+/// (do_sync_mmap_readahead). False: no frame to be had.
+bool readAround(Kernel& kernel, const Vma& vma, std::uint64_t index);
 /// A touched page was marked: the next window is read ahead.
 void readAhead(Kernel& kernel, OpenFile& file, std::uint64_t index);
 /// read() wants pages `first` to `last`, and `index` of them is not cached (page_cache_sync_ra).

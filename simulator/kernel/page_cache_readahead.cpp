@@ -90,21 +90,31 @@ bool readWindow(Kernel& kernel, OpenFile& file, std::uint64_t wanted) {
 
 } // namespace
 
-bool readAround(Kernel& kernel, OpenFile& file, std::uint64_t index, bool randomly) {
+bool readAround(Kernel& kernel, const Vma& vma, std::uint64_t index) {
     constexpr std::uint32_t lotsOfMisses = 100; // MMAP_LOTSAMISS
+    constexpr std::uint64_t noMarker = ~std::uint64_t{0};
+    OpenFile& file = *vma.file;
     Readahead& ahead = file.readahead;
     const std::uint64_t window = windowPages(kernel);
     if (file.inode->inMemory()) // no disk: the page alone, and never more
         return cachePage(kernel, *file.inode, index) != nullptr;
-    if (randomly || window == 0)
-        return readPages(kernel, *file.inode, index, index, index, ~std::uint64_t{0});
+    if (vma.has(linux_values::vmRandom) || window == 0)
+        return readPages(kernel, *file.inode, index, index, index, noMarker);
+    if (vma.has(linux_values::vmSequential))
+        return readSequential(kernel, file, index, index + window - 1);
     if (ahead.misses < lotsOfMisses * 10)
         ++ahead.misses;
     if (ahead.misses > lotsOfMisses)
-        return readPages(kernel, *file.inode, index, index, index, ~std::uint64_t{0});
-    ahead.start = index > window / 2 ? index - window / 2 : 0;
-    ahead.size = window;
-    ahead.asyncSize = window / 4;
+        return readPages(kernel, *file.inode, index, index, index, noMarker);
+    if (vma.has(linux_values::vmExec)) { // code is not read before the page asked for, nor behind its mapping
+        ahead.start = index;
+        ahead.size = std::min(window, vma.pageOffset + vma.pages(kernel.pageSize) - index);
+        ahead.asyncSize = 0;
+    } else {
+        ahead.start = index > window / 2 ? index - window / 2 : 0;
+        ahead.size = window;
+        ahead.asyncSize = window / 4;
+    }
     return readWindow(kernel, file, index);
 }
 

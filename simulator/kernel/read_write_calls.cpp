@@ -30,13 +30,16 @@ CallEnd readFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::ui
     Inode& inode = *file.inode;
     std::uint64_t done = 0;
     bool fault = false;
+    if (length == 0)
+        return CallEnd::done(0);
+    const std::uint64_t lastAsked = (offset + length - 1) / kernel.pageSize;
     length = offset < inode.size ? std::min(length, inode.size - offset) : 0;
     while (done < length && !fault) {
         const std::uint64_t at = offset + done;
         const std::uint64_t index = at / kernel.pageSize;
         const std::uint64_t piece = std::min(length - done, restOfPage(kernel, at));
         // A hole of a file in memory is read as zeros without a page being made (shmem_file_read_iter).
-        if (!inode.inMemory() && !bringIn(kernel, file, index, (offset + length - 1) / kernel.pageSize))
+        if (!inode.inMemory() && !bringIn(kernel, file, index, lastAsked))
             break;
         Bytes bytes(piece);
         readBytes(kernel, inode, at, bytes);
@@ -44,7 +47,8 @@ CallEnd readFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::ui
         done += copied;
         fault = copied < piece;
     }
-    file.readahead.previousPosition = static_cast<std::int64_t>(offset + done);
+    if (length > 0)
+        file.readahead.previousPosition = static_cast<std::int64_t>(offset + done);
     if (moves)
         file.position = offset + done;
     if (done > 0) {
@@ -121,16 +125,22 @@ CallEnd writeFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::u
     while (done < length) {
         const std::uint64_t at = offset + done;
         const std::uint64_t piece = std::min(length - done, restOfPage(kernel, at));
-        Bytes bytes(piece);
-        bytes.resize(call.read(1, done, bytes));
         if (at > inode.size && !inode.inMemory())
             zeroTail(kernel, inode, at);
+        const bool hole = !inode.cachedPage(at / kernel.pageSize);
         if (!pageForWriting(kernel, inode, at / kernel.pageSize))
             break;
-        if (bytes.empty()) { // the page is made and the file grows up to it, though nothing can be copied
+        if (!call.readsWithoutFault(1, done)) {
+            // Nothing can be copied at first: the file grows up to here and the block counts as written, and only then
+            // is the source faulted in (generic_perform_write, block_write_end).
             inode.size = std::max(inode.size, at);
-            break;
+            if (hole || at % kernel.pageSize != 0)
+                markDirty(kernel, inode, at / kernel.pageSize);
         }
+        Bytes bytes(piece);
+        bytes.resize(call.read(1, done, bytes));
+        if (bytes.empty())
+            break;
         writeToPage(kernel, inode, at / kernel.pageSize, at % kernel.pageSize, bytes);
         inode.size = std::max(inode.size, at + bytes.size());
         done += bytes.size();

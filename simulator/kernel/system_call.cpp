@@ -47,6 +47,16 @@ std::size_t SystemCall::read(std::size_t index, std::uint64_t offset, std::span<
     return count;
 }
 
+bool SystemCall::readsWithoutFault(std::size_t index, std::uint64_t offset) const {
+    if (!onMachine(index))
+        return true;
+    const Address address = value(index) + offset;
+    if (address >= kernel.parameters.userEnd)
+        return false;
+    const Entry& entry = process.space->table.at(kernel.pageOf(address));
+    return entry.present() && allows(entry.bits, false);
+}
+
 std::optional<Bytes> SystemCall::in(std::size_t index, std::uint64_t size) {
     Bytes bytes(size);
     if (read(index, 0, bytes) != size)

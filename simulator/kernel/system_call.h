@@ -58,6 +58,8 @@ public:
     std::optional<Bytes> in(std::size_t index, std::uint64_t size);
     /// Up to `into.size()` bytes from `offset` on; gives how many could be read.
     std::size_t read(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> into);
+    /// Whether the byte at `offset` can be read without a fault.
+    bool readsWithoutFault(std::size_t index, std::uint64_t offset) const;
     /// Writes bytes where the argument points to, from `offset` on; gives how many could be written.
     std::size_t write(std::size_t index, std::uint64_t offset, std::span<const std::uint8_t> bytes);
     /// All of them; false: EFAULT.
