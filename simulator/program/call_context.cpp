@@ -217,41 +217,41 @@ std::string CallContext::programName() {
     return text(variable("program_invocation_short_name"));
 }
 
-SystemCall::SystemCall(CallContext& context, Call call) : context_(context) {
+CallRequest::CallRequest(CallContext& context, Call call) : context_(context) {
     operation_.kind = OperationKind::Call;
     operation_.call = call;
     operation_.label = context.label();
 }
 
-SystemCall& SystemCall::value(std::uint64_t number) {
+CallRequest& CallRequest::value(std::uint64_t number) {
     operation_.arguments.push_back(CallArgument::number(number));
     return *this;
 }
 
-SystemCall& SystemCall::text(std::uint64_t address) {
+CallRequest& CallRequest::text(std::uint64_t address) {
     if (!context_.onStack(address))
         return value(address);
     return text(context_.text(address));
 }
 
-SystemCall& SystemCall::text(std::string_view given) {
+CallRequest& CallRequest::text(std::string_view given) {
     Bytes bytes(given.begin(), given.end());
     bytes.push_back(0);
     return in(std::move(bytes));
 }
 
-SystemCall& SystemCall::in(std::uint64_t address, std::uint64_t size) {
+CallRequest& CallRequest::in(std::uint64_t address, std::uint64_t size) {
     if (size == 0 || !context_.onStack(address, size))
         return value(address);
     return in(context_.bytes(address, size));
 }
 
-SystemCall& SystemCall::in(Bytes bytes) {
+CallRequest& CallRequest::in(Bytes bytes) {
     operation_.arguments.push_back(CallArgument::in(std::move(bytes)));
     return *this;
 }
 
-SystemCall& SystemCall::out(std::uint64_t address, std::uint64_t size) {
+CallRequest& CallRequest::out(std::uint64_t address, std::uint64_t size) {
     if (size == 0 || !context_.onStack(address, size))
         return value(address);
     operation_.arguments.push_back(CallArgument::out(size));
@@ -259,13 +259,13 @@ SystemCall& SystemCall::out(std::uint64_t address, std::uint64_t size) {
     return *this;
 }
 
-SystemCall& SystemCall::outBytes(std::uint64_t size) {
+CallRequest& CallRequest::outBytes(std::uint64_t size) {
     operation_.arguments.push_back(CallArgument::out(size));
     outs_.emplace_back(0, size);
     return *this;
 }
 
-SystemCall& SystemCall::inOut(std::uint64_t address, std::uint64_t size) {
+CallRequest& CallRequest::inOut(std::uint64_t address, std::uint64_t size) {
     if (size == 0 || !context_.onStack(address, size))
         return value(address);
     operation_.arguments.push_back({CallArgument::Form::InOut, 0, context_.bytes(address, size), size});
@@ -273,7 +273,7 @@ SystemCall& SystemCall::inOut(std::uint64_t address, std::uint64_t size) {
     return *this;
 }
 
-std::int64_t SystemCall::makeQuietly() {
+std::int64_t CallRequest::makeQuietly() {
     reply_ = context_.perform(operation_);
     reply_.returned.resize(std::max(reply_.returned.size(), outs_.size()));
     for (std::size_t i = 0; i < outs_.size(); ++i) {
@@ -287,7 +287,7 @@ std::int64_t SystemCall::makeQuietly() {
     return reply_.result;
 }
 
-std::int64_t SystemCall::make() {
+std::int64_t CallRequest::make() {
     const std::int64_t result = makeQuietly();
     if (reply_.error != 0)
         context_.setError(reply_.error);

@@ -113,22 +113,22 @@ private:
 
 // A system call being made up. A pointer to the stack becomes bytes that travel along; what the kernel writes is put
 // back there.
-class SystemCall {
+class CallRequest {
 public:
-    SystemCall(CallContext& context, Call call);
+    CallRequest(CallContext& context, Call call);
 
-    SystemCall& value(std::uint64_t number);
-    SystemCall& value(std::int64_t number) { return value(static_cast<std::uint64_t>(number)); }
-    SystemCall& value(std::int32_t number) {
+    CallRequest& value(std::uint64_t number);
+    CallRequest& value(std::int64_t number) { return value(static_cast<std::uint64_t>(number)); }
+    CallRequest& value(std::int32_t number) {
         return value(static_cast<std::uint64_t>(static_cast<std::int64_t>(number)));
     }
-    SystemCall& text(std::uint64_t address);
-    SystemCall& text(std::string_view given); // a text of the library's own
-    SystemCall& in(std::uint64_t address, std::uint64_t size);
-    SystemCall& in(Bytes bytes);
-    SystemCall& out(std::uint64_t address, std::uint64_t size);
-    SystemCall& outBytes(std::uint64_t size); // for the library itself; see returned()
-    SystemCall& inOut(std::uint64_t address, std::uint64_t size);
+    CallRequest& text(std::uint64_t address);
+    CallRequest& text(std::string_view given); // a text of the library's own
+    CallRequest& in(std::uint64_t address, std::uint64_t size);
+    CallRequest& in(Bytes bytes);
+    CallRequest& out(std::uint64_t address, std::uint64_t size);
+    CallRequest& outBytes(std::uint64_t size); // for the library itself; see returned()
+    CallRequest& inOut(std::uint64_t address, std::uint64_t size);
 
     // -1 and errno, or the result.
     std::int64_t make();

@@ -232,7 +232,8 @@ std::string Formatter::specification(const Conversion& conversion, std::string_v
     return result;
 }
 
-template <class T> std::string printed(const std::string& specification, T value, std::size_t room) {
+template <class T>
+std::string printed(const std::string& specification, T value, std::size_t room) {
     std::string text(room, '\0');
     const int length = std::snprintf(text.data(), text.size(), specification.c_str(), value);
     text.resize(length > 0 ? std::min(static_cast<std::size_t>(length), room - 1) : 0);

@@ -18,12 +18,12 @@ constexpr std::uint64_t readWrite = 3;           // PROT_READ | PROT_WRITE
 constexpr std::uint64_t privateAnonymous = 0x22; // MAP_PRIVATE | MAP_ANONYMOUS
 
 std::uint64_t moveBreak(CallContext& c, std::uint64_t end) {
-    SystemCall call(c, Call::Brk);
+    CallRequest call(c, Call::Brk);
     return static_cast<std::uint64_t>(call.value(end).makeQuietly());
 }
 
 std::int64_t mapBlock(CallContext& c, std::uint64_t length) {
-    SystemCall call(c, Call::Mmap);
+    CallRequest call(c, Call::Mmap);
     return call.value(0).value(length).value(readWrite).value(privateAnonymous).value(-1).value(0).makeQuietly();
 }
 
@@ -146,7 +146,7 @@ void releaseBlock(CallContext& c, std::uint64_t block) {
     Heap& heap = c.library().heap;
     const Heap::Release release = heap.planRelease(block);
     if (release.isMapping) {
-        SystemCall call(c, Call::Munmap);
+        CallRequest call(c, Call::Munmap);
         call.value(release.mapping).value(release.mapLength).makeQuietly();
     } else if (release.trimTo) {
         moveBreak(c, *release.trimTo);
@@ -177,7 +177,7 @@ std::uint64_t resizeMapping(CallContext& c, std::uint64_t block, std::uint64_t b
     const std::uint64_t length = Heap::mappingLength(bytes + offset - Heap::header);
     if (length == mapping->length)
         return block;
-    SystemCall call(c, Call::Mremap);
+    CallRequest call(c, Call::Mremap);
     const std::int64_t moved = call.value(mapping->mapping).value(mapping->length).value(length).value(1).makeQuietly();
     if (moved == -1) {
         c.setError(enomem);

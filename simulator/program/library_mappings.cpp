@@ -9,7 +9,7 @@ namespace {
 // The call with its arguments as they stand.
 template <Call number, std::size_t count>
 std::uint64_t passOn(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     for (std::size_t i = 0; i < count; ++i)
         call.value(c.argument(i));
     return longResult(call.make());
@@ -17,13 +17,13 @@ std::uint64_t passOn(CallContext& c) {
 
 // mmap(address, length, protection, flags, descriptor, offset)
 std::uint64_t mmapFunction(CallContext& c) {
-    SystemCall call(c, Call::Mmap);
+    CallRequest call(c, Call::Mmap);
     call.value(c.argument(0)).value(c.argument(1)).value(c.intArgument(2)).value(c.intArgument(3));
     return longResult(call.value(c.intArgument(4)).value(c.argument(5)).make());
 }
 
 std::uint64_t mremapFunction(CallContext& c) {
-    SystemCall call(c, Call::Mremap);
+    CallRequest call(c, Call::Mremap);
     for (std::size_t i = 0; i < 5; ++i)
         call.value(c.argument(i));
     return longResult(call.make());
@@ -31,7 +31,7 @@ std::uint64_t mremapFunction(CallContext& c) {
 
 std::uint64_t mincoreFunction(CallContext& c) {
     const std::uint64_t pages = (c.argument(1) + c.pageSize() - 1) / c.pageSize();
-    SystemCall call(c, Call::Mincore);
+    CallRequest call(c, Call::Mincore);
     return intResult(call.value(c.argument(0)).value(c.argument(1)).out(c.argument(2), pages).make());
 }
 
@@ -39,24 +39,24 @@ std::uint64_t posixMadviseFunction(CallContext& c) {
     constexpr std::int32_t dontNeed = 4; // POSIX_MADV_DONTNEED throws nothing away in glibc
     if (c.intArgument(2) == dontNeed)
         return 0;
-    SystemCall call(c, Call::Madvise);
+    CallRequest call(c, Call::Madvise);
     call.value(c.argument(0)).value(c.argument(1)).value(c.intArgument(2));
     return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
 }
 
 std::uint64_t shmOpenFunction(CallContext& c) {
     constexpr std::uint64_t closeOnExec = 02000000; // as glibc adds
-    SystemCall call(c, Call::ShmOpen);
+    CallRequest call(c, Call::ShmOpen);
     call.text(c.argument(0)).value(c.argument(1) | closeOnExec).value(c.argument(2));
     return intResult(call.make());
 }
 std::uint64_t shmUnlinkFunction(CallContext& c) {
-    SystemCall call(c, Call::ShmUnlink);
+    CallRequest call(c, Call::ShmUnlink);
     return intResult(call.text(c.argument(0)).make());
 }
 
 std::uint64_t memfdFunction(CallContext& c) {
-    SystemCall call(c, Call::MemfdCreate);
+    CallRequest call(c, Call::MemfdCreate);
     return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
 }
 
@@ -66,21 +66,21 @@ constexpr std::uint64_t statBytes = 144;
 constexpr std::uint64_t shmidBytes = 112;
 
 std::uint64_t shmgetFunction(CallContext& c) {
-    SystemCall call(c, Call::Shmget);
+    CallRequest call(c, Call::Shmget);
     return intResult(call.value(c.intArgument(0)).value(c.argument(1)).value(c.intArgument(2)).make());
 }
 std::uint64_t shmatFunction(CallContext& c) {
-    SystemCall call(c, Call::Shmat);
+    CallRequest call(c, Call::Shmat);
     return longResult(call.value(c.intArgument(0)).value(c.argument(1)).value(c.intArgument(2)).make());
 }
 std::uint64_t shmctlFunction(CallContext& c) {
-    SystemCall call(c, Call::Shmctl);
+    CallRequest call(c, Call::Shmctl);
     call.value(c.intArgument(0)).value(c.intArgument(1)).inOut(c.argument(2), c.argument(2) != 0 ? shmidBytes : 0);
     return intResult(call.make());
 }
 // The key is made of the file's inode and device and the project's number.
 std::uint64_t ftokFunction(CallContext& c) {
-    SystemCall call(c, Call::Stat);
+    CallRequest call(c, Call::Stat);
     if (call.text(c.argument(0)).outBytes(statBytes).make() < 0)
         return intResult(-1);
     const Bytes& stat = call.returned(0);

@@ -70,7 +70,7 @@ std::uint64_t printToDescriptor(CallContext& c, std::string_view format, const F
     const auto text = formatText(format, arguments);
     if (!text)
         return intResult(-1);
-    SystemCall call(c, Call::Write);
+    CallRequest call(c, Call::Write);
     return intResult(call.value(c.intArgument(0)).in(Bytes(text->begin(), text->end())).value(text->size()).make());
 }
 

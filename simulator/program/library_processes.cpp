@@ -17,7 +17,7 @@ constexpr std::int32_t sigabrt = 6;
 
 [[noreturn]] void endProcess(CallContext& c, std::int32_t status) {
     for (;;) {
-        SystemCall call(c, Call::ExitGroup);
+        CallRequest call(c, Call::ExitGroup);
         call.value(status & 0xFF).makeQuietly(); // nothing comes back from this
     }
 }
@@ -26,14 +26,14 @@ constexpr std::int32_t sigabrt = 6;
     constexpr std::int32_t unblock = 1;
     Bytes mask(8);
     mask[0] = 1u << (sigabrt - 1);
-    SystemCall open(c, Call::Sigprocmask);
+    CallRequest open(c, Call::Sigprocmask);
     open.value(unblock).in(mask).value(0).makeQuietly();
-    SystemCall kill(c, Call::Kill);
+    CallRequest kill(c, Call::Kill);
     kill.value(c.process().id).value(sigabrt).makeQuietly();
     // A handler has returned, or the signal is ignored: glibc takes the default and tries again.
-    SystemCall action(c, Call::Sigaction);
+    CallRequest action(c, Call::Sigaction);
     action.value(sigabrt).in(Bytes(32)).value(0).makeQuietly();
-    SystemCall again(c, Call::Kill);
+    CallRequest again(c, Call::Kill);
     again.value(c.process().id).value(sigabrt).makeQuietly();
     endProcess(c, 127);
 }
@@ -150,7 +150,7 @@ std::uint64_t errorFunction(CallContext& c) {
 // --- fork and wait
 
 std::uint64_t forkFunction(CallContext& c) {
-    SystemCall call(c, Call::Fork);
+    CallRequest call(c, Call::Fork);
     return intResult(call.make());
 }
 
@@ -159,7 +159,7 @@ constexpr std::uint64_t usageBytes = 144;
 
 std::int64_t waitFor(CallContext& c, std::int32_t process, std::uint64_t status, std::int32_t options,
                      std::uint64_t usage) {
-    SystemCall call(c, Call::Wait4);
+    CallRequest call(c, Call::Wait4);
     call.value(process)
         .out(status, status != 0 ? statusBytes : 0)
         .value(options)
@@ -181,7 +181,7 @@ std::uint64_t wait4Function(CallContext& c) {
 
 template <Call number>
 std::uint64_t plainCall(CallContext& c) {
-    SystemCall call(c, number);
+    CallRequest call(c, number);
     return intResult(call.make());
 }
 
@@ -201,11 +201,11 @@ std::uint64_t systemFunction(CallContext& c) {
         return intResult(127 << 8);
     }
     c.library().command = *command;
-    SystemCall fork(c, Call::ForkEmpty);
+    CallRequest fork(c, Call::ForkEmpty);
     const std::int64_t child = fork.make();
     if (child < 0)
         return intResult(-1);
-    SystemCall wait(c, Call::Wait4);
+    CallRequest wait(c, Call::Wait4);
     if (wait.value(child).outBytes(statusBytes).value(0).value(0).make() < 0)
         return intResult(-1);
     const Bytes& status = wait.returned(0);

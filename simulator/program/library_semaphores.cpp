@@ -71,7 +71,7 @@ std::int32_t waitForOne(CallContext& c, std::uint64_t semaphore, std::optional<B
     update(c, AtomicUpdate::Add, semaphore, 8, oneWaiter);
     std::int32_t error = 0;
     while (!takeOne(c, semaphore)) {
-        SystemCall call(c, c.onStack(semaphore) ? Call::Pause : Call::Futex);
+        CallRequest call(c, c.onStack(semaphore) ? Call::Pause : Call::Futex);
         if (!c.onStack(semaphore)) {
             call.value(semaphore).value(futexWait).value(0);
             if (timeout)
@@ -117,7 +117,7 @@ std::uint64_t timedWaitFunction(CallContext& c) {
         c.setError(einval);
         return intResult(-1);
     }
-    SystemCall clock(c, Call::ClockGettime);
+    CallRequest clock(c, Call::ClockGettime);
     clock.value(0).outBytes(16).makeQuietly();
     if (clock.returned(0).size() >= 16) {
         std::memcpy(&nowSeconds, clock.returned(0).data(), 8);
@@ -150,7 +150,7 @@ std::uint64_t postFunction(CallContext& c) {
         return intResult(-1);
     }
     if (old >> 32 != 0 && !c.onStack(c.argument(0))) {
-        SystemCall call(c, Call::Futex);
+        CallRequest call(c, Call::Futex);
         call.value(c.argument(0)).value(futexWake).value(1).makeQuietly();
     }
     return 0;
@@ -174,7 +174,7 @@ std::string fileName(const std::string& name) {
 
 std::int64_t openShared(CallContext& c, const std::string& file, std::uint64_t flags, std::uint64_t mode,
                         std::int32_t& error) {
-    SystemCall call(c, Call::ShmOpen);
+    CallRequest call(c, Call::ShmOpen);
     const std::int64_t descriptor = call.text(std::string_view(file)).value(flags).value(mode).makeQuietly();
     error = call.error();
     return descriptor;
@@ -201,7 +201,7 @@ std::uint64_t openFunction(CallContext& c) {
             for (unsigned i = 0; i < 4; ++i)
                 bytes[i] = static_cast<std::uint8_t>(c.argument(3) >> (8 * i));
             bytes[8] = 128; // shared between processes
-            SystemCall write(c, Call::Write);
+            CallRequest write(c, Call::Write);
             write.value(descriptor).in(bytes).value(semaphoreBytes).makeQuietly();
         }
     }
@@ -209,10 +209,10 @@ std::uint64_t openFunction(CallContext& c) {
         c.setError(error);
         return 0;
     }
-    SystemCall map(c, Call::Mmap);
+    CallRequest map(c, Call::Mmap);
     map.value(0).value(semaphoreBytes).value(3).value(1);
     const std::int64_t address = map.value(descriptor).value(0).make();
-    SystemCall close(c, Call::Close);
+    CallRequest close(c, Call::Close);
     close.value(descriptor).makeQuietly();
     if (address == -1)
         return 0;
@@ -228,14 +228,14 @@ std::uint64_t closeFunction(CallContext& c) {
         c.setError(einval);
         return intResult(-1);
     }
-    SystemCall call(c, Call::Munmap);
+    CallRequest call(c, Call::Munmap);
     const std::int64_t result = call.value(c.argument(0)).value(semaphoreBytes).make();
     open.erase(known);
     return intResult(result);
 }
 
 std::uint64_t unlinkFunction(CallContext& c) {
-    SystemCall call(c, Call::ShmUnlink);
+    CallRequest call(c, Call::ShmUnlink);
     return intResult(call.text(std::string_view(fileName(c.text(c.argument(0))))).make());
 }
 

@@ -35,7 +35,7 @@ std::uint64_t signalFunction(CallContext& c, std::uint32_t flags) {
         c.setError(einval);
         return ~std::uint64_t{0};
     }
-    SystemCall call(c, Call::Sigaction);
+    CallRequest call(c, Call::Sigaction);
     const std::uint64_t mask = std::uint64_t{1} << (signal - 1);
     if (call.value(signal).in(actionBytes(handler, flags, mask)).value(0).make() < 0)
         return ~std::uint64_t{0};
@@ -65,7 +65,7 @@ std::uint64_t sigactionFunction(CallContext& c) {
     }
     std::uint64_t handler = 0;
     std::uint32_t flags = 0;
-    SystemCall call(c, Call::Sigaction);
+    CallRequest call(c, Call::Sigaction);
     call.value(signal);
     if (action != 0) {
         handler = c.get<std::uint64_t>(action);
@@ -96,38 +96,38 @@ std::uint64_t sigactionFunction(CallContext& c) {
 }
 
 std::uint64_t sigprocmaskFunction(CallContext& c) {
-    SystemCall call(c, Call::Sigprocmask);
+    CallRequest call(c, Call::Sigprocmask);
     call.value(c.intArgument(0));
     call.in(c.argument(1), c.argument(1) != 0 ? setBytes : 0);
     call.out(c.argument(2), c.argument(2) != 0 ? setBytes : 0);
     return intResult(call.make());
 }
 std::uint64_t sigpendingFunction(CallContext& c) {
-    SystemCall call(c, Call::Sigpending);
+    CallRequest call(c, Call::Sigpending);
     return intResult(call.out(c.argument(0), setBytes).make());
 }
 std::uint64_t sigsuspendFunction(CallContext& c) {
-    SystemCall call(c, Call::Sigsuspend);
+    CallRequest call(c, Call::Sigsuspend);
     return intResult(call.in(c.argument(0), setBytes).value(setBytes).make());
 }
 std::uint64_t pauseFunction(CallContext& c) {
-    SystemCall call(c, Call::Pause);
+    CallRequest call(c, Call::Pause);
     return intResult(call.make());
 }
 std::uint64_t killFunction(CallContext& c) {
-    SystemCall call(c, Call::Kill);
+    CallRequest call(c, Call::Kill);
     return intResult(call.value(c.intArgument(0)).value(c.intArgument(1)).make());
 }
 std::uint64_t killpgFunction(CallContext& c) {
-    SystemCall call(c, Call::Kill);
+    CallRequest call(c, Call::Kill);
     return intResult(call.value(-c.intArgument(0)).value(c.intArgument(1)).make());
 }
 std::uint64_t raiseFunction(CallContext& c) {
-    SystemCall call(c, Call::Kill);
+    CallRequest call(c, Call::Kill);
     return intResult(call.value(c.process().id).value(c.intArgument(0)).make());
 }
 std::uint64_t alarmFunction(CallContext& c) {
-    SystemCall call(c, Call::Alarm);
+    CallRequest call(c, Call::Alarm);
     return intResult(call.value(c.argument(0) & 0xFFFFFFFF).make());
 }
 
@@ -135,7 +135,7 @@ std::uint64_t alarmFunction(CallContext& c) {
 std::uint64_t sigaltstackFunction(CallContext& c) {
     constexpr std::uint64_t stackBytes = 24;
     constexpr std::uint32_t disabled = 2;
-    SystemCall call(c, Call::Sigaltstack);
+    CallRequest call(c, Call::Sigaltstack);
     const std::uint64_t given = c.argument(0);
     Bytes stack;
     if (given != 0) {
@@ -213,7 +213,7 @@ std::uint64_t siginterruptFunction(CallContext& c) {
     }
     SignalHandler kept = c.library().handlers[static_cast<std::size_t>(signal)];
     kept.flags = c.intArgument(1) != 0 ? kept.flags & ~restart : kept.flags | restart;
-    SystemCall call(c, Call::Sigaction);
+    CallRequest call(c, Call::Sigaction);
     call.value(signal).in(actionBytes(kept.address, kept.flags, 0)).value(0).make();
     c.library().handlers[static_cast<std::size_t>(signal)] = kept;
     return 0;
@@ -248,7 +248,7 @@ std::uint64_t setJump(CallContext& c, bool savesMask) {
     ProcessState& process = c.process();
     JumpPoint point;
     if (savesMask) {
-        SystemCall call(c, Call::Sigprocmask);
+        CallRequest call(c, Call::Sigprocmask);
         call.value(0).value(0).outBytes(setBytes).makeQuietly();
         if (call.returned(0).size() >= setBytes)
             std::memcpy(&point.mask, call.returned(0).data(), setBytes);
@@ -298,7 +298,7 @@ std::uint64_t longjmpFunction(CallContext& c) {
         constexpr std::int32_t setMask = 2;
         Bytes mask(setBytes);
         std::memcpy(mask.data(), &point.mask, setBytes);
-        SystemCall call(c, Call::Sigprocmask);
+        CallRequest call(c, Call::Sigprocmask);
         call.value(setMask).in(mask).value(0).makeQuietly();
     }
     const std::int32_t given = c.intArgument(1);

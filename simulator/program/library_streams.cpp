@@ -16,7 +16,7 @@ constexpr std::uint64_t openWrite = 1, openReadWrite = 2, openCreate = 0100, ope
 
 bool writeOut(CallContext& context, Stream& stream, std::string_view bytes) {
     while (!bytes.empty()) {
-        SystemCall call(context, Call::Write);
+        CallRequest call(context, Call::Write);
         call.value(stream.descriptor).in(Bytes(bytes.begin(), bytes.end())).value(bytes.size());
         const std::int64_t written = call.make();
         if (written < 0) {
@@ -109,7 +109,7 @@ bool fillStream(CallContext& context, Stream& stream) {
             output.isOpen && output.buffering == Buffering::Line && !output.output.empty())
             flushStream(context, context.stream(1));
     const std::uint64_t wanted = stream.buffering == Buffering::None ? 1 : stream.capacity;
-    SystemCall call(context, Call::Read);
+    CallRequest call(context, Call::Read);
     call.value(stream.descriptor).outBytes(wanted).value(wanted);
     const std::int64_t count = call.make();
     if (count <= 0) {
@@ -134,7 +134,7 @@ void dropInput(CallContext& context, Stream& stream) {
     stream.input.clear();
     stream.inputUsed = 0;
     if (ahead > 0) {
-        SystemCall call(context, Call::Lseek);
+        CallRequest call(context, Call::Lseek);
         call.value(stream.descriptor).value(-ahead).value(1);
         call.makeQuietly();
     }
@@ -197,7 +197,7 @@ std::uint64_t fopenFunction(CallContext& c) {
         c.setError(einval);
         return 0;
     }
-    SystemCall call(c, Call::Open);
+    CallRequest call(c, Call::Open);
     call.text(c.argument(0)).value(mode->flags).value(std::uint64_t{0666});
     const std::int64_t descriptor = call.make();
     if (descriptor < 0)
@@ -212,7 +212,7 @@ std::uint64_t fdopenFunction(CallContext& c) {
         return 0;
     }
     constexpr std::int32_t getFlags = 3;
-    SystemCall call(c, Call::Fcntl);
+    CallRequest call(c, Call::Fcntl);
     if (call.value(c.intArgument(0)).value(getFlags).value(0).make() < 0)
         return 0;
     return c.fileAddress(c.openStream(madeStream(*mode, c.intArgument(0))));
@@ -227,18 +227,18 @@ std::uint64_t freopenFunction(CallContext& c) {
     }
     flushStream(c, stream);
     const std::int32_t old = stream.descriptor;
-    SystemCall close(c, Call::Close);
+    CallRequest close(c, Call::Close);
     close.value(old).makeQuietly();
-    SystemCall open(c, Call::Open);
+    CallRequest open(c, Call::Open);
     std::int64_t descriptor = open.text(c.argument(0)).value(mode->flags).value(std::uint64_t{0666}).make();
     if (descriptor < 0) {
         stream.isOpen = false;
         return 0;
     }
     if (descriptor != old) { // the same number, as for stdout
-        SystemCall duplicate(c, Call::Dup2);
+        CallRequest duplicate(c, Call::Dup2);
         if (duplicate.value(descriptor).value(old).makeQuietly() >= 0) {
-            SystemCall closeOther(c, Call::Close);
+            CallRequest closeOther(c, Call::Close);
             closeOther.value(descriptor).makeQuietly();
             descriptor = old;
         }
@@ -254,7 +254,7 @@ std::uint64_t fcloseFunction(CallContext& c) {
     bool done = flushStream(c, stream);
     if (!stream.input.empty())
         dropInput(c, stream);
-    SystemCall call(c, Call::Close);
+    CallRequest call(c, Call::Close);
     done = call.value(stream.descriptor).make() >= 0 && done;
     stream = Stream{};
     return intResult(done ? 0 : -1);
@@ -273,7 +273,7 @@ std::int64_t seek(CallContext& c, Stream& stream, std::int64_t offset, std::int3
     flushStream(c, stream);
     if (whence == 1)
         offset -= static_cast<std::int64_t>(stream.input.size()) - stream.inputUsed;
-    SystemCall call(c, Call::Lseek);
+    CallRequest call(c, Call::Lseek);
     const std::int64_t result = call.value(stream.descriptor).value(offset).value(whence).make();
     if (result < 0)
         return -1;
@@ -295,7 +295,7 @@ std::uint64_t rewindFunction(CallContext& c) {
 }
 
 std::int64_t tell(CallContext& c, Stream& stream) {
-    SystemCall call(c, Call::Lseek);
+    CallRequest call(c, Call::Lseek);
     const std::int32_t whence = stream.appends && !stream.output.empty() ? 2 : 1;
     const std::int64_t at = call.value(stream.descriptor).value(0).value(whence).make();
     if (at < 0)
@@ -371,7 +371,7 @@ std::uint64_t filenoFunction(CallContext& c) {
 }
 
 std::uint64_t tmpfileFunction(CallContext& c) {
-    SystemCall call(c, Call::MemfdCreate);
+    CallRequest call(c, Call::MemfdCreate);
     const std::int64_t descriptor = call.text(std::string_view("tmpfile")).value(0).make();
     if (descriptor < 0)
         return 0;

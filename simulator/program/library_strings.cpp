@@ -256,7 +256,7 @@ std::uint64_t strsignalFunction(CallContext& c) {
 std::uint64_t psignalFunction(CallContext& c) {
     const std::string prefix = c.argument(1) != 0 ? c.text(c.argument(1)) : "";
     const std::string text = (prefix.empty() ? "" : prefix + ": ") + signalText(c.intArgument(0)) + "\n";
-    SystemCall call(c, Call::Write);
+    CallRequest call(c, Call::Write);
     call.value(2).in(Bytes(text.begin(), text.end())).value(text.size()).makeQuietly();
     return 0;
 }

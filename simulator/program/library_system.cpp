@@ -152,31 +152,31 @@ std::uint64_t putenvFunction(CallContext& c) {
 // --- limits and usage
 
 std::uint64_t getrlimitFunction(CallContext& c) {
-    SystemCall call(c, Call::Getrlimit);
+    CallRequest call(c, Call::Getrlimit);
     return intResult(call.value(c.intArgument(0)).out(c.argument(1), 16).make());
 }
 std::uint64_t setrlimitFunction(CallContext& c) {
-    SystemCall call(c, Call::Setrlimit);
+    CallRequest call(c, Call::Setrlimit);
     return intResult(call.value(c.intArgument(0)).in(c.argument(1), 16).make());
 }
 std::uint64_t prlimitFunction(CallContext& c) { // of the process itself
     if (c.argument(3) != 0) {
-        SystemCall get(c, Call::Getrlimit);
+        CallRequest get(c, Call::Getrlimit);
         if (get.value(c.intArgument(1)).out(c.argument(3), 16).make() < 0)
             return intResult(-1);
     }
     if (c.argument(2) == 0)
         return 0;
-    SystemCall set(c, Call::Setrlimit);
+    CallRequest set(c, Call::Setrlimit);
     return intResult(set.value(c.intArgument(1)).in(c.argument(2), 16).make());
 }
 std::uint64_t getrusageFunction(CallContext& c) {
     constexpr std::uint64_t usageBytes = 144;
-    SystemCall call(c, Call::Getrusage);
+    CallRequest call(c, Call::Getrusage);
     return intResult(call.value(c.intArgument(0)).out(c.argument(1), usageBytes).make());
 }
 std::uint64_t syncFunction(CallContext& c) {
-    SystemCall call(c, Call::Sync);
+    CallRequest call(c, Call::Sync);
     call.makeQuietly();
     return 0;
 }
@@ -184,7 +184,7 @@ std::uint64_t syncFunction(CallContext& c) {
 std::uint64_t gethostnameFunction(CallContext& c) {
     constexpr std::uint64_t namesBytes = 390;
     constexpr std::size_t fieldBytes = 65;
-    SystemCall call(c, Call::Uname);
+    CallRequest call(c, Call::Uname);
     if (call.outBytes(namesBytes).make() < 0)
         return intResult(-1);
     std::string name;

@@ -35,20 +35,20 @@ Pair pairOf(const Bytes& bytes) {
 }
 
 Pair clockNow(CallContext& c, std::uint64_t clock) {
-    SystemCall call(c, Call::ClockGettime);
+    CallRequest call(c, Call::ClockGettime);
     call.value(clock).outBytes(pairBytes).makeQuietly();
     return pairOf(call.returned(0));
 }
 
 std::uint64_t timeFunction(CallContext& c) {
-    SystemCall call(c, Call::Time);
+    CallRequest call(c, Call::Time);
     const std::int64_t now = call.value(0).makeQuietly();
     if (c.argument(0) != 0)
         c.put(c.argument(0), now);
     return longResult(now);
 }
 std::uint64_t clockGettimeFunction(CallContext& c) {
-    SystemCall call(c, Call::ClockGettime);
+    CallRequest call(c, Call::ClockGettime);
     if (call.value(c.intArgument(0)).outBytes(pairBytes).make() < 0)
         return intResult(-1);
     c.write(c.argument(1), call.returned(0));
@@ -64,7 +64,7 @@ std::uint64_t timespecGetFunction(CallContext& c) {
     return c.argument(1);
 }
 std::uint64_t gettimeofdayFunction(CallContext& c) {
-    SystemCall call(c, Call::Gettimeofday);
+    CallRequest call(c, Call::Gettimeofday);
     call.outBytes(pairBytes).value(0).make();
     c.write(c.argument(0), call.returned(0));
     return 0;
@@ -92,7 +92,7 @@ struct Slept {
     Pair left;
 };
 Slept sleepFor(CallContext& c, Pair time) {
-    SystemCall call(c, Call::Nanosleep);
+    CallRequest call(c, Call::Nanosleep);
     call.in(bytesOf(time)).outBytes(pairBytes);
     Slept slept;
     slept.result = call.makeQuietly();
