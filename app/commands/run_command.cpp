@@ -42,6 +42,7 @@ bool HeadlessRun::prepare() {
     Result<ProgramText> text = readProgram(request_.programs, request_.program);
     if (!text)
         return complain(text.failure().message()), false;
+    request_.program = text.value().options;
     Result<Parameters> parameters = parametersFor(request_.machine);
     if (!parameters)
         return complain(parameters.failure().message()), false;
@@ -123,8 +124,8 @@ bool HeadlessRun::sayEnding() {
 int HeadlessRun::report() {
     const RunStatus status = run_->status();
     const int exit = programExit();
-    if (!request_.keep.empty()) {
-        if (auto failure = keepFiles(run_->files(run_->leadingLane()), request_.keep)) {
+    if (!request_.program.keep.empty()) {
+        if (auto failure = keepFiles(run_->files(run_->leadingLane()), request_.program.keep)) {
             complain(failure->message());
             return exitNotRun;
         }

@@ -81,7 +81,7 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
         ->allow_extra_args(false);
     app.add_option("--with", request.program.with, "File, or folder whose contents, the program should find")
         ->allow_extra_args(false);
-    app.add_option("--keep", request.keep, "Copy the program's files at the end to this folder");
+    app.add_option("--keep", request.program.keep, "Copy the program's files at the end to this folder");
     app.add_flag("--cold", request.program.cold, "Files are not in the page cache at the start");
     app.add_flag("--paged-stack", request.program.pagedStack, "Put the stack on the machine, too")->group("");
     app.add_option("--max-steps", request.maxSteps, "Stop after so many operations");

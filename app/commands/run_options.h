@@ -15,7 +15,6 @@ struct RunRequest {
     std::vector<std::string> programs;
     ProgramOptions program;
     MachineChoice machine = MachineChoice::Both;
-    std::string keep; ///< folder; empty: nothing is kept
     std::size_t maxSteps = 0;
     bool story = false;
     bool json = false;

@@ -80,6 +80,8 @@ Result<ProgramOptions> ownOptions(std::string_view text) {
         }
         if (words[i] == "--with" && hasNext)
             options.with.push_back(words[++i]);
+        else if (words[i] == "--keep" && hasNext)
+            options.keep = words[++i];
         else if (words[i] == "-I" && hasNext)
             options.includeFolders.push_back(words[++i]);
         else if (words[i] == "--cold")
@@ -87,8 +89,8 @@ Result<ProgramOptions> ownOptions(std::string_view text) {
         else if (words[i] == "--paged-stack")
             options.pagedStack = true;
         else
-            return Failure{"'" + words[i] + "' is not understood in the program's first comment, behind 'faultline:'", "",
-                           "write --with FILE, -I DIR, --cold, --paged-stack, or -- and arguments"};
+            return Failure{"'" + words[i] + "' is not understood in the program's first comment, behind 'faultline:'",
+                           "", "write --with FILE, --keep DIR, -I DIR, --cold, --paged-stack, or -- and arguments"};
     }
     return options;
 }
@@ -96,9 +98,19 @@ Result<ProgramOptions> ownOptions(std::string_view text) {
 ProgramOptions completed(ProgramOptions given, const ProgramOptions& own, const std::string& programPath) {
     const std::filesystem::path folder = std::filesystem::path(programPath).parent_path();
     const auto fromFolder = [&](const std::string& path) { return (folder / path).string(); };
-    if (given.with.empty())
-        for (const std::string& path : own.with)
-            given.with.push_back(fromFolder(path));
+    const auto there = [](const std::filesystem::path& path) {
+        std::error_code error;
+        return std::filesystem::exists(path, error);
+    };
+    const bool ownFiles = given.with.empty();
+    for (const std::string& path : own.with) {
+        const bool here = !there(folder / path) && there(path);
+        const bool missed = there(folder / path) || here || path != own.keep;
+        if (ownFiles && missed)
+            given.with.push_back(here ? path : fromFolder(path));
+    }
+    if (given.keep.empty())
+        given.keep = own.keep;
     for (const std::string& path : own.includeFolders)
         given.includeFolders.push_back(fromFolder(path));
     if (!given.argumentsGiven && own.argumentsGiven) {

@@ -12,6 +12,7 @@ namespace faultline {
 struct ProgramOptions {
     std::vector<std::string> includeFolders; ///< -I
     std::vector<std::string> with;           ///< --with: files and folders to be put into scratch
+    std::string keep;                        ///< --keep: folder for the files at the end; empty: none
     std::vector<std::string> arguments;      ///< behind "--", without the program's name
     bool argumentsGiven = false;             ///< "--" was there
     bool cold = false;
@@ -20,12 +21,13 @@ struct ProgramOptions {
     bool operator==(const ProgramOptions&) const = default;
 };
 
-/// What the program's first comment says of it: a line `// faultline: --with notes.txt -- notes.txt`. Nothing said gives
-/// defaults. Paths are as written: relative to the program's folder.
+/// What the program's first comment says of it: a line `// faultline: --with notes.txt -- notes.txt`. Nothing said
+/// gives defaults. Paths are as written: relative to the program's folder.
 Result<ProgramOptions> ownOptions(std::string_view text);
 
-/// The program's own options with their paths made good from its folder, for what the user hasn't given: `--with` is
-/// taken if none was given, arguments if there was no "--".
+/// What the user has given, and of the program's own options what the user hasn't: `--with` and `--keep` if none was
+/// given, arguments if there was no "--". Files that the program names are looked for in its folder, then here; what it
+/// keeps is kept here, and not missed before it has been kept once.
 ProgramOptions completed(ProgramOptions given, const ProgramOptions& own, const std::string& programPath);
 
 /// Splits as a shell does, with quotes and backslashes, without expansions.

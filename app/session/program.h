@@ -22,10 +22,10 @@ Result<ProgramText> readProgram(const std::vector<std::string>& paths, const Pro
 
 /// A program ready to run.
 struct Program {
-    std::unique_ptr<Source> source;    ///< null: the text has errors
-    std::vector<SourceFile> files;     ///< SourcePlace::file counts in these; headers included
+    std::unique_ptr<Source> source; ///< null: the text has errors
+    std::vector<SourceFile> files;  ///< SourcePlace::file counts in these; headers included
     std::vector<Diagnostic> diagnostics;
-    RunOrigin origin;                  ///< with the setup that its machines start from
+    RunOrigin origin; ///< with the setup that its machines start from
 };
 
 /// Checks and compiles the text for machines with these parameters and this hardware. Errors in the text are in

@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// The files that --with names: a file under its last name, a folder's contents with their sub-folders. Or which of them
-/// can't be read.
+/// The files that --with names: a file under its last name, a folder's contents with their sub-folders. Or which of
+/// them can't be read.
 Result<std::vector<SetupFile>> readWith(const std::vector<std::string>& paths);
 
 /// Copies files at the end of a run into a folder, which is made if missing (--keep); those of /tmp are left out.
