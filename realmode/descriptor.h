@@ -6,16 +6,16 @@
 namespace faultline {
 
 /// Owns a file descriptor.
-class Descriptor {
+class OwnedDescriptor {
 public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
+    OwnedDescriptor() = default;
+    explicit OwnedDescriptor(int number) : number_(number) {}
+    OwnedDescriptor(OwnedDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    OwnedDescriptor& operator=(OwnedDescriptor&& other) noexcept {
         std::swap(number_, other.number_);
         return *this;
     }
-    ~Descriptor() { close(); }
+    ~OwnedDescriptor() { close(); }
 
     int number() const { return number_; }
     explicit operator bool() const { return number_ >= 0; }

@@ -23,7 +23,7 @@ FileBook::Known* FileBook::byId(FileId id) {
     return found == files_.end() ? nullptr : &found->second;
 }
 
-FileBook::Known& FileBook::add(Descriptor descriptor, dev_t device, ino_t inode, FileKind kind) {
+FileBook::Known& FileBook::add(OwnedDescriptor descriptor, dev_t device, ino_t inode, FileKind kind) {
     Known file;
     file.id = next_++;
     file.descriptor = std::move(descriptor);

@@ -16,7 +16,7 @@ class FileBook {
 public:
     struct Known {
         FileId id = 0;
-        Descriptor descriptor; ///< none for shared anonymous and System V memory
+        OwnedDescriptor descriptor; ///< none for shared anonymous and System V memory
         dev_t device = 0;
         ino_t inode = 0;
         FileKind kind = FileKind::Regular;
@@ -30,7 +30,7 @@ public:
     Known* find(dev_t device, ino_t inode);
     Known* byId(FileId id);
     /// Makes it known under the next id. `descriptor` may be none.
-    Known& add(Descriptor descriptor, dev_t device, ino_t inode, FileKind kind);
+    Known& add(OwnedDescriptor descriptor, dev_t device, ino_t inode, FileKind kind);
     std::map<FileId, Known>& all() { return files_; }
 
     /// Name and size as they are now. Without a descriptor only what `before` says.

@@ -30,8 +30,8 @@ bool copyPath(char (&to)[worker::pathRoom], const std::string& from) {
 }
 
 /// The descriptor moved above the numbers that the keeper is given, so that giving one never overwrites another.
-Descriptor above(int number) {
-    return Descriptor(::fcntl(number, F_DUPFD_CLOEXEC, 16));
+OwnedDescriptor above(int number) {
+    return OwnedDescriptor(::fcntl(number, F_DUPFD_CLOEXEC, 16));
 }
 
 pid_t spawnKeeper(const std::string& path, const int (&given)[4]) {
@@ -78,14 +78,14 @@ Result<std::unique_ptr<Keeper>> Keeper::start(const Folders& folders, int termin
         return Failure{"The program faultline-worker was not found.", "beside faultline",
                        "Install faultline completely, or name the worker in FAULTLINE_WORKER."};
     std::unique_ptr<Keeper> keeper(new Keeper);
-    keeper->memory_ = Descriptor(::memfd_create("faultline", MFD_CLOEXEC));
+    keeper->memory_ = OwnedDescriptor(::memfd_create("faultline", MFD_CLOEXEC));
     int ends[2] = {-1, -1};
     if (!keeper->memory_ || ::ftruncate(keeper->memory_.number(), worker::sharedSize) != 0 ||
         ::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
         return Failure{std::string("The kernel machine cannot be started: ") + std::strerror(errno), "memfd_create",
                        ""};
-    keeper->socket_ = Descriptor(ends[0]);
-    Descriptor theirs(ends[1]);
+    keeper->socket_ = OwnedDescriptor(ends[0]);
+    OwnedDescriptor theirs(ends[1]);
     void* at = ::mmap(nullptr, worker::sharedSize, PROT_READ | PROT_WRITE, MAP_SHARED, keeper->memory_.number(), 0);
     if (at == MAP_FAILED)
         return Failure{std::string("The kernel machine cannot be started: ") + std::strerror(errno), "mmap", ""};
@@ -98,8 +98,8 @@ Result<std::unique_ptr<Keeper>> Keeper::start(const Folders& folders, int termin
         return Failure{"The name of a folder is too long.", folders.home, "Set XDG_CACHE_HOME to a shorter one."};
     launch->spinCycles = spinCycles();
     prepare(*launch);
-    const Descriptor socket = above(theirs.number()), memory = above(keeper->memory_.number()),
-                     terminalCopy = above(terminal), errorsCopy = above(errors);
+    const OwnedDescriptor socket = above(theirs.number()), memory = above(keeper->memory_.number()),
+                          terminalCopy = above(terminal), errorsCopy = above(errors);
     keeper->pid_ = spawnKeeper(path, {socket.number(), memory.number(), terminalCopy.number(), errorsCopy.number()});
     if (keeper->pid_ < 0)
         return Failure{std::string("faultline-worker cannot be started: ") + std::strerror(errno), path, ""};

@@ -41,8 +41,8 @@ private:
     bool waitUntilReady();
     Failure whyNotReady();
 
-    Descriptor memory_;
-    Descriptor socket_;
+    OwnedDescriptor memory_;
+    OwnedDescriptor socket_;
     std::uint8_t* shared_ = nullptr;
     pid_t pid_ = -1;
     pid_t firstWorker_ = -1;

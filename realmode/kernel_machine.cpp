@@ -58,17 +58,43 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
         return parts.sendFromOutside(*process, operation);
     if (auto refused = refusedAsReserved(parts.layout, operation))
         return parts.fail(*refused);
+    Delta earlier;
+    Given given;
+    parts.lookForOwnWork(earlier, given);
+    Performed performed = parts.performAny(*process, operation);
+    if (!earlier.empty()) {
+        performed.delta.changes.insert(performed.delta.changes.begin(), earlier.changes.begin(), earlier.changes.end());
+        performed.outcome.given.writtenBack = std::move(given.writtenBack);
+        performed.outcome.given.evicted = std::move(given.evicted);
+    }
+    return performed;
+}
+
+Performed KernelMachine::Parts::performAny(RealProcess& process, const Operation& operation) {
     if (operation.kind != OperationKind::Call)
-        return parts.performAccess(*process, operation);
-    parts.forgetQuiet();
+        return performAccess(process, operation);
+    forgetQuiet();
     switch (operation.call) {
     case Call::Fork:
     case Call::ForkEmpty:
-        return parts.performFork(*process, operation);
+        return performFork(process, operation);
     case Call::ExitGroup:
-        return parts.performExit(*process, operation);
+        return performExit(process, operation);
     default:
-        return parts.performCall(*process, operation);
+        return performCall(process, operation);
+    }
+}
+
+void KernelMachine::Parts::lookForOwnWork(Delta& delta, Given& given) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lastLook < std::chrono::seconds(1))
+        return;
+    lastLook = now;
+    readBack.into(delta);
+    readBack.ownWork(given);
+    if (!given.writtenBack.empty() || !given.evicted.empty()) {
+        forgetQuiet();
+        readBack.allPages();
     }
 }
 

@@ -12,9 +12,9 @@ namespace faultline {
 /// The real kernel as a machine: a worker process performs the operations, and what they changed is read back from
 /// /proc and by a few system calls. Everything works as an ordinary user.
 ///
-/// Names: /tmp/X leads to tmp/X in scratch, /dev/shm/X and shm_open's into a private folder of /dev/shm. A path is
-/// rewritten only if it begins with /tmp or /dev/shm; where it lies in the program's memory the kernel still reads the
-/// program's own bytes first, so that faults count the same.
+/// Names: /tmp/X leads to tmp/X in scratch, /dev/shm/X and shm_open's into a private folder of /dev/shm. Other
+/// absolute paths are not there, /dev/null and /dev/zero apart. Where a path that is rewritten lies in the program's
+/// memory the kernel still reads the program's own bytes first, so that faults count the same.
 class KernelMachine : public Machine {
 public:
     struct Options {

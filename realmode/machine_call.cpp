@@ -233,8 +233,10 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
     const auto& arguments = operation.arguments;
     const auto pidArgument = [&](std::size_t index) {
         const auto id = static_cast<ProcessId>(operation.argument(index));
-        if (id <= 0) // the group, or -1: all
+        if (id <= 0) { // the group, or -1, which the filter knows in 32 bits
+            request.arguments[index].value = static_cast<std::uint32_t>(id);
             return;
+        }
         const RealProcess* target = find(id);
         request.arguments[index].value = target ? static_cast<std::uint64_t>(target->pid) : noSuchProcess;
     };
@@ -286,6 +288,8 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
 
 Performed KernelMachine::Parts::performCall(RealProcess& process, const Operation& operation) {
     worker::Request request;
+    if (operation.call == Call::Read)
+        terminal.pump();
     if (auto refused = prepareCall(process, operation, request))
         return fail(*refused);
     if (operation.call == Call::Kill)

@@ -7,6 +7,7 @@
 #include "realmode/terminal.h"
 
 #include <bitset>
+#include <chrono>
 #include <unordered_map>
 
 namespace faultline {
@@ -24,6 +25,9 @@ struct KernelMachine::Parts {
     std::optional<Failure> makeImage(const Image& image, Delta& delta);
     void readLayout();
     void sayWhatIsNotVisible();
+
+    // kernel_machine.cpp
+    Performed performAny(RealProcess& process, const Operation& operation);
 
     // machine_access.cpp
     Performed performAccess(RealProcess& process, const Operation& operation);
@@ -77,6 +81,9 @@ struct KernelMachine::Parts {
 
     /// A call, a fork or an end may have taken pages or write-protected them.
     void forgetQuiet();
+    /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most every
+    /// second.
+    void lookForOwnWork(Delta& delta, Given& given);
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);
@@ -101,6 +108,7 @@ struct KernelMachine::Parts {
     std::vector<std::pair<Address, Address>> keptFromChild;
     bool started = false;
     bool stirred = false; ///< processes may have been woken, signalled or ended since settle()
+    std::chrono::steady_clock::time_point lastLook{}; ///< for what the kernel does on its own account
     std::optional<Failure> failure;
 };
 

@@ -232,7 +232,7 @@ bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>&
     // Asleep is still blocked, or at rest; anything else is waited for. A worker at rest spins a little before it
     // sleeps, and one that has been sent a signal may first have to wait for a processor.
     const auto until = Clock::now() + options.patience;
-    ProcessState state;
+    ProcStat state;
     for (int asleep = 0; !(wasBlocked && process.answered());) {
         state = readState(process.state.number());
         asleep = state.asleep() ? asleep + 1 : 0;

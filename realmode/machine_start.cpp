@@ -44,7 +44,7 @@ bool leadsOut(const std::string& name) {
 
 std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta& delta) {
     imageName = image.name;
-    Descriptor file(::open(folders.imageFile.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0700));
+    OwnedDescriptor file(::open(folders.imageFile.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0700));
     if (!file)
         return cannotWrite(folders.imageFile);
     Bytes bytes;
@@ -84,7 +84,7 @@ std::optional<Failure> KernelMachine::Parts::makeFiles(const Setup& setup, Delta
             ::chmod(path.c_str(), given.mode & 0777 ? given.mode & 0777 : 0755);
             continue;
         }
-        Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        OwnedDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (!file || !writeInPieces(file.number(), 0, given.bytes) ||
             ::fchmod(file.number(), given.mode & 07777) != 0 || ::fsync(file.number()) != 0)
             return cannotWrite(given.name);

@@ -44,7 +44,7 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
             break;
         const std::size_t before = written.size();
         drain();
-        const ProcessState state = readState(process.state.number());
+        const ProcStat state = readState(process.state.number());
         if (process.answered())
             break;
         if (state.over())
@@ -89,13 +89,16 @@ std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
 }
 
 std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
-    for (const auto until = Clock::now() + 1s; Clock::now() < until; std::this_thread::sleep_for(100us)) {
+    const auto start = Clock::now();
+    for (; Clock::now() < start + 1s; std::this_thread::sleep_for(100us)) {
         if (const auto status = readState(process.state.number()).exitStatus)
             return status;
         if (const auto status = keeper->statusOf(process.pid))
             return status;
-        // A parent that ignores SIGCHLD leaves no trace: then only what was asked for is known.
-        if (readState(process.state.number()).state == 'X' && (process.exits || process.lastSent))
+        // A parent that ignores SIGCHLD leaves no trace: then only what was asked for is known. The keeper first gets
+        // the time to tell of what it has adopted.
+        if (Clock::now() > start + 200ms && readState(process.state.number()).state == 'X' &&
+            (process.exits || process.lastSent))
             return process.exits ? process.exitStatus << 8 : process.lastSent.number;
     }
     return std::nullopt;

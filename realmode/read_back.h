@@ -57,6 +57,8 @@ public:
     void fileBytes(FileId file, std::uint64_t start, std::uint64_t end);
     /// A file has been cut: the rest of its last page is zeros now (truncate(2)).
     void tailZeroed(FileId file);
+    /// Pages that the kernel has written back or evicted on its own account since they were last looked at.
+    void ownWork(Given& given);
     /// Files that nobody can reach any more are gone.
     void goneFiles();
 

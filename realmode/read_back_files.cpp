@@ -36,9 +36,9 @@ FileId ReadBack::fileOfDescriptor(const RealProcess& process, std::uint64_t numb
         return 0;
     if (const auto* known = files_.find(status.st_dev, status.st_ino))
         return known->id;
-    Descriptor own(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOATIME));
+    OwnedDescriptor own(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOATIME));
     if (!own)
-        own = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        own = OwnedDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     char name[4096];
     const ssize_t length = ::readlink(path.c_str(), name, sizeof name);
     FileFacts facts;
@@ -171,6 +171,27 @@ void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
             continue;
         const std::size_t got = readFile(known->descriptor.number(), index * pageSize, room);
         setBytes(found->second.content, 0, std::span(room).first(got));
+    }
+}
+
+void ReadBack::ownWork(Given& given) {
+    for (const auto& [id, known] : files_.all()) {
+        const FileFacts& facts = snapshot_.files.at(id).facts;
+        if (!known.descriptor || !known.count || facts.gone || known.kind != FileKind::Regular)
+            continue;
+        const auto now = countCached(known.descriptor.number(), 0, pagesIn(facts.size));
+        if (!now || (now->dirty >= known.count->dirty && now->cached >= known.count->cached))
+            continue;
+        const std::map<std::uint64_t, FilePage> before = snapshot_.files.at(id).pages;
+        file(id, true);
+        const auto& pages = snapshot_.files.at(id).pages;
+        for (const auto& [index, page] : before) {
+            const auto after = pages.find(index);
+            if (page.cached == Seen::Yes && (after == pages.end() || after->second.cached == Seen::No))
+                given.evicted.push_back({facts.name, index});
+            else if (page.dirty == Seen::Yes && after->second.dirty == Seen::No)
+                given.writtenBack.push_back({facts.name, index});
+        }
     }
 }
 

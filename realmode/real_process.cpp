@@ -11,8 +11,8 @@ namespace faultline {
 
 namespace {
 
-Descriptor openProc(pid_t pid, const char* name) {
-    return Descriptor(::open(("/proc/" + std::to_string(pid) + name).c_str(), O_RDONLY | O_CLOEXEC));
+OwnedDescriptor openProc(pid_t pid, const char* name) {
+    return OwnedDescriptor(::open(("/proc/" + std::to_string(pid) + name).c_str(), O_RDONLY | O_CLOEXEC));
 }
 
 } // namespace

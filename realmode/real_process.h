@@ -18,9 +18,9 @@ struct RealProcess {
     pid_t pid = 0;
     std::uint32_t slot = 0; ///< of its channel in the shared memory
     worker::Channel* channel = nullptr;
-    Descriptor state;              ///< /proc/PID/stat
-    Descriptor maps;               ///< /proc/PID/maps
-    Descriptor pagemap;            ///< /proc/PID/pagemap
+    OwnedDescriptor state;         ///< /proc/PID/stat
+    OwnedDescriptor maps;          ///< /proc/PID/maps
+    OwnedDescriptor pagemap;       ///< /proc/PID/pagemap
     std::uint32_t posted = 0;      ///< requests given to the worker
     std::uint32_t signalsSeen = 0; ///< of those it has caught
     bool over = false;

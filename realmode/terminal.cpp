@@ -1,5 +1,6 @@
 #include "realmode/terminal.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -16,13 +17,13 @@ Result<Terminal> Terminal::open() {
                        what, "Check that /dev/pts is mounted."};
     };
     Terminal terminal;
-    terminal.app_ = Descriptor(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK));
+    terminal.app_ = OwnedDescriptor(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK));
     if (!terminal.app_ || ::grantpt(terminal.app_.number()) != 0 || ::unlockpt(terminal.app_.number()) != 0)
         return refused("/dev/ptmx");
     char name[128];
     if (::ptsname_r(terminal.app_.number(), name, sizeof name) != 0)
         return refused("/dev/ptmx");
-    terminal.program_ = Descriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
+    terminal.program_ = OwnedDescriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
     if (!terminal.program_)
         return refused(name);
     terminal.name_ = name;
@@ -56,13 +57,16 @@ bool Terminal::atEnd() const {
 }
 
 bool Terminal::pump() {
+    constexpr std::ptrdiff_t roomOfTerminal = 4000; // a raw terminal holds 4095 bytes
     bool woke = false;
-    while (!queue_.empty()) {
-        const ssize_t wrote = ::write(app_.number(), queue_.data(), std::min<std::size_t>(queue_.size(), 2048));
-        if (wrote <= 0)
-            break;
-        queue_.erase(queue_.begin(), queue_.begin() + wrote);
-        woke = true;
+    int unread = 0;
+    if (!queue_.empty() && ::ioctl(program(), FIONREAD, &unread) == 0 && unread == 0) {
+        const auto most = queue_.begin() + std::min<std::ptrdiff_t>(std::ssize(queue_), roomOfTerminal);
+        const auto newline = std::find(queue_.begin(), most, '\n');
+        const auto end = newline == most ? most : newline + 1;
+        const ssize_t wrote = ::write(app_.number(), queue_.data(), static_cast<std::size_t>(end - queue_.begin()));
+        queue_.erase(queue_.begin(), queue_.begin() + std::max<ssize_t>(wrote, 0));
+        woke = wrote > 0;
     }
     if (woke) {
         pollfd look{program(), POLLIN, 0};

@@ -20,8 +20,9 @@ public:
     Bytes drain();
     /// Queues input; `end`: and nothing after it.
     void supply(std::span<const std::uint8_t> input, bool end);
-    /// Passes on as much of the queue as the terminal takes. Returns whether a reader may have been woken. With nothing
-    /// left and the end reached, reads give 0 from then on; a reader asleep by then must be told (atEnd()).
+    /// Passes the next line on once all before it has been read, as a terminal in line mode gives one line to a read.
+    /// Returns whether a reader may have been woken. With nothing left and the end reached, reads give 0 from then on;
+    /// a reader asleep by then must be told (atEnd()).
     bool pump();
     /// The end has come, and everything before it has been read.
     bool atEnd() const;
@@ -29,10 +30,10 @@ public:
     const std::string& name() const { return name_; }
 
 private:
-    Descriptor app_;
-    Descriptor program_;
+    OwnedDescriptor app_;
+    OwnedDescriptor program_;
     std::string name_;
-    Bytes queue_;
+    Bytes queue_; ///< of what has been typed, not yet passed on
     bool endComes_ = false;
     bool ended_ = false;
 };

@@ -129,7 +129,8 @@ std::uint64_t readaheadBytes(KernelMachine& machine, Prober& prober) {
 
 /// Whether one write of many pages makes a folio that a fault maps whole.
 bool hasLargeFolios(KernelMachine& machine, Prober& prober, std::uint64_t faultAround) {
-    const Descriptor file(::open((machine.scratch() + "/large").c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    const OwnedDescriptor file(
+        ::open((machine.scratch() + "/large").c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     const Bytes bytes(oneWritePages * pageSize, 'x');
     if (!file || ::pwrite(file.number(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()) ||
         ::pwrite(file.number(), bytes.data(), 8 * pageSize, oneWritePages * pageSize) < 0)

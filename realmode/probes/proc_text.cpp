@@ -18,7 +18,7 @@ std::string readFromStart(int descriptor) {
 }
 
 std::string readWhole(const std::string& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const OwnedDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     return file ? readFromStart(file.number()) : std::string();
 }
 

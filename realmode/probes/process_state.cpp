@@ -6,10 +6,10 @@
 
 namespace faultline {
 
-ProcessState readState(int descriptor) {
+ProcStat readState(int descriptor) {
     char room[1024];
     const ssize_t got = ::pread(descriptor, room, sizeof room - 1, 0);
-    ProcessState state;
+    ProcStat state;
     if (got <= 0)
         return state;
     room[got] = 0;

@@ -5,7 +5,7 @@
 namespace faultline {
 
 /// What /proc/PID/stat says of a process (proc_pid_stat(5)).
-struct ProcessState {
+struct ProcStat {
     char state = 'X';              ///< R S D T Z X …; X also where there is no such process any more
     std::optional<int> exitStatus; ///< of a zombie, as from wait, where the kernel shows it
     bool over() const { return state == 'Z' || state == 'X' || state == 'x'; }
@@ -13,6 +13,6 @@ struct ProcessState {
 };
 
 /// `descriptor`: an open /proc/PID/stat.
-ProcessState readState(int descriptor);
+ProcStat readState(int descriptor);
 
 } // namespace faultline

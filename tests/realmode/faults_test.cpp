@@ -3,6 +3,8 @@
 // does against what the kernel machine shows.
 #include "tests/realmode/machine_support.h"
 
+#include <unistd.h>
+
 namespace faultline::test {
 
 namespace {
@@ -243,6 +245,20 @@ TEST(Faults, TheHeapIsTheProgramsAlone) {
     ASSERT_TRUE(mappings.contains(start));
     EXPECT_EQ(mappings.at(start).end, start + 8192);
     EXPECT_EQ(mappings.at(start).name, "[heap]");
+}
+
+TEST(Faults, WhatTheKernelWritesBackByItselfIsGiven) {
+    Asker asker(emptySetup({fileOf("file", 4096)}));
+    if (asker.machine.snapshot().notVisible.contains(Field::CacheDirty))
+        GTEST_SKIP() << asker.machine.snapshot().notVisible.at(Field::CacheDirty);
+    const Address p = asker.map(4096, readWrite, MAP_SHARED, asker.open("file"));
+    asker.store(p, 'y');
+    ::sync(); // as the kernel's own timer would do after 30 s
+    ::sleep(1);
+    const Performed stored = asker.store(p, 'z');
+    EXPECT_EQ(stored.outcome.minor, 1u);
+    ASSERT_EQ(stored.outcome.given.writtenBack.size(), 1u);
+    EXPECT_EQ(stored.outcome.given.writtenBack[0], (GivenPage{"file", 0}));
 }
 
 TEST(Faults, WorkersOwnMemoryIsRefused) {
