@@ -86,7 +86,8 @@ inline const Function* functionNamed(const CheckedProgram& program, std::string_
 
 // The value of a constant expression, as the front end folds it into a global variable.
 inline std::int64_t valueOf(const std::string& expression, const std::string& before = {}) {
-    const FrontEndResult result = check(before + "\nlong value_ = (long)(" + expression + "); int main(void) { return 0; }");
+    const FrontEndResult result =
+        check(before + "\nlong value_ = (long)(" + expression + "); int main(void) { return 0; }");
     if (!result.program) {
         throw std::runtime_error(render(result.diagnostics, result.files));
     }

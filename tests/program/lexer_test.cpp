@@ -22,7 +22,8 @@ std::vector<std::string> placesOf(std::string_view text) {
     Lexer lexer(source);
     std::vector<std::string> places;
     for (Token token = lexer.next(); token.kind != TokenKind::EndOfText; token = lexer.next()) {
-        places.push_back(std::string(token.text) + "@" + std::to_string(token.place.line) + ":" + std::to_string(token.place.column));
+        places.push_back(std::string(token.text) + "@" + std::to_string(token.place.line) + ":" +
+                         std::to_string(token.place.column));
     }
     return places;
 }
@@ -33,7 +34,8 @@ TEST(Lexer, TakesTheLongestPunctuatorThatFits) {
 }
 
 TEST(Lexer, ReadsNumbersAsThePreprocessorDoes) {
-    EXPECT_THAT(tokensOf("0x1F 1e+5 .5 1.e3 0x1p-3 12ul 1..2"), ElementsAre("0x1F", "1e+5", ".5", "1.e3", "0x1p-3", "12ul", "1..2"));
+    EXPECT_THAT(tokensOf("0x1F 1e+5 .5 1.e3 0x1p-3 12ul 1..2"),
+                ElementsAre("0x1F", "1e+5", ".5", "1.e3", "0x1p-3", "12ul", "1..2"));
 }
 
 TEST(Lexer, KeepsEscapedQuotesInsideConstants) {
@@ -50,7 +52,8 @@ TEST(Lexer, KnowsTheDigraphs) {
 }
 
 TEST(Lexer, SaysWhereTokensStand) {
-    EXPECT_THAT(placesOf("int a;\n  b = 1;"), ElementsAre("int@1:1", "a@1:5", ";@1:6", "b@2:3", "=@2:5", "1@2:7", ";@2:8"));
+    EXPECT_THAT(placesOf("int a;\n  b = 1;"),
+                ElementsAre("int@1:1", "a@1:5", ";@1:6", "b@2:3", "=@2:5", "1@2:7", ";@2:8"));
 }
 
 TEST(Lexer, JoinsLinesThatEndInABackslash) {
@@ -79,14 +82,16 @@ std::vector<std::string> highlights(std::string_view text) {
     std::vector<std::string> result;
     for (const HighlightToken& token : lexForHighlighting(text)) {
         constexpr std::string_view kinds = "ikncsph/#u?";
-        result.push_back(std::string(1, kinds[static_cast<std::size_t>(token.kind)]) + ":" + std::string(text.substr(token.offset, token.length)));
+        result.push_back(std::string(1, kinds[static_cast<std::size_t>(token.kind)]) + ":" +
+                         std::string(text.substr(token.offset, token.length)));
     }
     return result;
 }
 
 TEST(Highlighting, TellsKeywordsNamesConstantsCommentsAndDirectivesApart) {
     EXPECT_THAT(highlights("#include <stdio.h> // io\nint x = 'a' + 12; /* \"s\" */ \"t\""),
-                ElementsAre("#:#include", "h:<stdio.h>", "/:// io", "k:int", "i:x", "p:=", "c:'a'", "p:+", "n:12", "p:;", "/:/* \"s\" */", "s:\"t\""));
+                ElementsAre("#:#include", "h:<stdio.h>", "/:// io", "k:int", "i:x", "p:=", "c:'a'", "p:+", "n:12",
+                            "p:;", "/:/* \"s\" */", "s:\"t\""));
 }
 
 TEST(Highlighting, GoesOnAfterWhatIsNotC) {

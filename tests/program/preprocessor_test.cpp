@@ -74,7 +74,8 @@ TEST(Preprocessor, StandardExample7VariableArguments) {
                                "#define report(test, ...) ((test)?puts(#test): printf(__VA_ARGS__))\n";
     EXPECT_EQ(preprocessed(macros + "debug(\"Flag\"); debug(\"X = %d\\n\", x);"),
               R"(fprintf ( stderr , "Flag" ) ; fprintf ( stderr , "X = %d\n" , x ) ;)");
-    EXPECT_EQ(preprocessed(macros + "showlist(The first, second, and third items.);"), R"(puts ( "The first, second, and third items." ) ;)");
+    EXPECT_EQ(preprocessed(macros + "showlist(The first, second, and third items.);"),
+              R"(puts ( "The first, second, and third items." ) ;)");
     EXPECT_EQ(preprocessed(macros + "report(x>y, \"x is %d but y is %d\", x, y);"),
               R"(( ( x > y ) ? puts ( "x>y" ) : printf ( "x is %d but y is %d" , x , y ) ) ;)");
 }
@@ -100,14 +101,16 @@ TEST(Preprocessor, ArgumentsMayHoldParenthesesCommasInThemAndLines) {
 
 TEST(Preprocessor, GnuFormsOfVariableArguments) {
     EXPECT_EQ(preprocessed("#define e(args...) p(args)\ne(1, 2)"), "p ( 1 , 2 )");
-    EXPECT_EQ(preprocessed("#define e(f, ...) p(f, ##__VA_ARGS__)\ne(\"a\") e(\"a\", 1)"), R"(p ( "a" ) p ( "a" , 1 ))");
+    EXPECT_EQ(preprocessed("#define e(f, ...) p(f, ##__VA_ARGS__)\ne(\"a\") e(\"a\", 1)"),
+              R"(p ( "a" ) p ( "a" , 1 ))");
     EXPECT_EQ(preprocessed("#define e(f, a...) p(f, ##a)\ne(\"a\") e(\"a\", 1, 2)"), R"(p ( "a" ) p ( "a" , 1 , 2 ))");
     EXPECT_EQ(preprocessed("#define e(f, ...) p(f, ##__VA_ARGS__)\ne(\"a\",)"), R"(p ( "a" , ))");
 }
 
 TEST(Preprocessor, ArgumentsAreReplacedBeforeTheyArePutIn) {
     EXPECT_EQ(preprocessed("#define one 1\n#define s(x) #x\n#define xs(x) s(x)\ns(one) xs(one)"), R"("one" "1")");
-    EXPECT_EQ(preprocessed("#define CAT(a, b) a##b\n#define XCAT(a, b) CAT(a, b)\n#define N 3\nCAT(v, N) XCAT(v, N)"), "vN v3");
+    EXPECT_EQ(preprocessed("#define CAT(a, b) a##b\n#define XCAT(a, b) CAT(a, b)\n#define N 3\nCAT(v, N) XCAT(v, N)"),
+              "vN v3");
 }
 
 TEST(Preprocessor, UniqueNamesFromLines) {
@@ -124,8 +127,9 @@ TEST(Preprocessor, StringsKeepTheirSpacesAndEscapes) {
 }
 
 TEST(Preprocessor, DoWhileMacrosOverSeveralLines) {
-    EXPECT_EQ(preprocessed("#define handle(msg) \\\n    do { perror(msg); \\\n exit(1); } while (0)\nhandle(\"mmap\");"),
-              R"(do { perror ( "mmap" ) ; exit ( 1 ) ; } while ( 0 ) ;)");
+    EXPECT_EQ(
+        preprocessed("#define handle(msg) \\\n    do { perror(msg); \\\n exit(1); } while (0)\nhandle(\"mmap\");"),
+        R"(do { perror ( "mmap" ) ; exit ( 1 ) ; } while ( 0 ) ;)");
 }
 
 TEST(Preprocessor, UndefAndRedefinition) {
@@ -139,13 +143,15 @@ TEST(Preprocessor, DirectivesBetweenArgumentsAreObeyed) {
 }
 
 TEST(Preprocessor, DynamicMacros) {
-    EXPECT_EQ(preprocessed("__FILE__ __LINE__\n__LINE__ __DATE__ __TIME__ __COUNTER__ __COUNTER__"), R"("t.c" 1 2 "Jan  1 2025" "12:34:56" 0 1)");
+    EXPECT_EQ(preprocessed("__FILE__ __LINE__\n__LINE__ __DATE__ __TIME__ __COUNTER__ __COUNTER__"),
+              R"("t.c" 1 2 "Jan  1 2025" "12:34:56" 0 1)");
     EXPECT_EQ(preprocessed("#define L __LINE__\n\nL"), "3");
     EXPECT_EQ(preprocessed("#line 100 \"other.c\"\n__LINE__ __FILE__"), R"(100 "other.c")");
 }
 
 TEST(Preprocessor, KnowsWhereItRuns) {
-    EXPECT_EQ(preprocessed("__linux__ linux __x86_64__ __STDC__ __STDC_VERSION__ __APPLE__"), "1 1 1 1 201112L __APPLE__");
+    EXPECT_EQ(preprocessed("__linux__ linux __x86_64__ __STDC__ __STDC_VERSION__ __APPLE__"),
+              "1 1 1 1 201112L __APPLE__");
 }
 
 TEST(Preprocessor, PragmasAreIgnored) {
@@ -218,8 +224,10 @@ TEST(PreprocessorConditions, SayWhatIsWrong) {
 // --- Includes --------------------------------------------------------------------------------------------------------
 
 TEST(PreprocessorIncludes, LocalHeadersAndTheirGuards) {
-    const LocalHeaders headers = {{"x.h", "#ifndef X_H\n#define X_H\nint x;\n#endif\n"}, {"y.h", "#include \"x.h\"\nint y;\n"}};
-    EXPECT_EQ(preprocessed("#include \"x.h\"\n#include \"y.h\"\n#include \"x.h\"\nend", headers), "int x ; int y ; end");
+    const LocalHeaders headers = {{"x.h", "#ifndef X_H\n#define X_H\nint x;\n#endif\n"},
+                                  {"y.h", "#include \"x.h\"\nint y;\n"}};
+    EXPECT_EQ(preprocessed("#include \"x.h\"\n#include \"y.h\"\n#include \"x.h\"\nend", headers),
+              "int x ; int y ; end");
     EXPECT_EQ(preprocessed("#define H \"x.h\"\n#include H\n", headers), "int x ;");
 }
 
@@ -230,13 +238,16 @@ TEST(PreprocessorIncludes, TheProgramsOwnHeaderGoesBeforeABuiltInOne) {
 TEST(PreprocessorIncludes, UnknownHeadersAreReportedWithTheNearest) {
     EXPECT_THAT(reports("#include <sys/mmap.h>\nint main(void) { return 0; }"),
                 testing::ElementsAre("1:10: error: <sys/mmap.h> is not known here (did you mean <sys/mman.h>?)"));
-    EXPECT_THAT(reports("#include \"mine.h\"\nint main(void) { return 0; }")[0], StartsWith("1:10: error: \"mine.h\" is not known here"));
-    EXPECT_THAT(reports("#include <sys/socket.h>\nint main(void) { return 0; }"),
-                testing::ElementsAre("1:10: error: <sys/socket.h> is not known here (no network: use pipe or a mapping)"));
+    EXPECT_THAT(reports("#include \"mine.h\"\nint main(void) { return 0; }")[0],
+                StartsWith("1:10: error: \"mine.h\" is not known here"));
+    EXPECT_THAT(
+        reports("#include <sys/socket.h>\nint main(void) { return 0; }"),
+        testing::ElementsAre("1:10: error: <sys/socket.h> is not known here (no network: use pipe or a mapping)"));
 }
 
 TEST(PreprocessorIncludes, CyclesEnd) {
-    EXPECT_THAT(preprocessed("#include \"a.h\"", {{"a.h", "#include \"a.h\"\n#include \"a.h\"\n"}}), HasSubstr("#include is nested too deeply"));
+    EXPECT_THAT(preprocessed("#include \"a.h\"", {{"a.h", "#include \"a.h\"\n#include \"a.h\"\n"}}),
+                HasSubstr("#include is nested too deeply"));
 }
 
 } // namespace

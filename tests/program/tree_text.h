@@ -31,7 +31,8 @@ private:
     }
     static std::string text(const Expression& expression, const IntegerConstant& node) {
         const bool isNegative = isSigned(expression.type);
-        return type(expression) + " " + (isNegative ? std::to_string(static_cast<std::int64_t>(node.value)) : std::to_string(node.value));
+        return type(expression) + " " +
+               (isNegative ? std::to_string(static_cast<std::int64_t>(node.value)) : std::to_string(node.value));
     }
     static std::string text(const Expression& expression, const FloatingConstant& node) {
         std::string digits = std::to_string(node.value);
@@ -44,7 +45,10 @@ private:
         return "(" + type(expression) + ")" + of(node.operand);
     }
     static std::string text(const Expression&, const Unary& node) {
-        return std::string(node.operation == UnaryOperator::Negate ? "-" : node.operation == UnaryOperator::Complement ? "~" : "!") + of(node.operand);
+        return std::string(node.operation == UnaryOperator::Negate       ? "-"
+                           : node.operation == UnaryOperator::Complement ? "~"
+                                                                         : "!") +
+               of(node.operand);
     }
     static std::string text(const Expression&, const Binary& node) {
         return "(" + of(node.left) + " " + std::string(textOf(node.operation)) + " " + of(node.right) + ")";
@@ -55,14 +59,18 @@ private:
     static std::string text(const Expression&, const Conditional& node) {
         return "(" + of(node.condition) + " ? " + of(node.whenTrue) + " : " + of(node.whenFalse) + ")";
     }
-    static std::string text(const Expression&, const Comma& node) { return "(" + of(node.left) + ", " + of(node.right) + ")"; }
+    static std::string text(const Expression&, const Comma& node) {
+        return "(" + of(node.left) + ", " + of(node.right) + ")";
+    }
     static std::string text(const Expression&, const PointerOffset& node) {
         return "(" + of(node.pointer) + " + " + of(node.index) + " * " + std::to_string(node.scale) + " bytes)";
     }
     static std::string text(const Expression&, const PointerDifference& node) {
         return "((" + of(node.left) + " - " + of(node.right) + ") / " + std::to_string(node.scale) + " bytes)";
     }
-    static std::string text(const Expression&, const Assign& node) { return of(node.location) + " = " + of(node.value); }
+    static std::string text(const Expression&, const Assign& node) {
+        return of(node.location) + " = " + of(node.value);
+    }
     static std::string text(const Expression&, const CompoundAssign& node) {
         const std::string scale = node.scale == 1 ? "" : " * " + std::to_string(node.scale) + " bytes";
         return of(node.location) + " " + std::string(textOf(node.operation)) + "= " + of(node.value) + scale + " as " +
@@ -90,12 +98,14 @@ private:
         return "va_copy(" + of(node.list) + ", " + of(node.source) + ")";
     }
     static std::string text(const Expression& expression, const AtomicUpdate& node) {
-        return "atomic(" + of(node.pointer) + ", " + of(node.value) + ", " + of(node.expected) + ") as " + type(expression);
+        return "atomic(" + of(node.pointer) + ", " + of(node.value) + ", " + of(node.expected) + ") as " +
+               type(expression);
     }
     static std::string of(const Initialiser& initialiser) {
         std::string result = initialiser.clearsFirst ? "clear" : "";
         for (const InitialiserItem& item : initialiser.items) {
-            result += (result.empty() ? "" : ", ") + std::to_string(item.offset) + ": " + (item.value ? of(item.value) : "\"" + item.bytes + "\"");
+            result += (result.empty() ? "" : ", ") + std::to_string(item.offset) + ": " +
+                      (item.value ? of(item.value) : "\"" + item.bytes + "\"");
         }
         return result;
     }
@@ -109,7 +119,8 @@ public:
             return of(expression->expression);
         }
         const auto& declaration = std::get<DeclareVariable>(last.node);
-        return declaration.initialiser ? of(*declaration.initialiser) : "declare " + toString(declaration.variable->type, declaration.variable->name);
+        return declaration.initialiser ? of(*declaration.initialiser)
+                                       : "declare " + toString(declaration.variable->type, declaration.variable->name);
     }
 };
 
