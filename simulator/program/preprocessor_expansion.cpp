@@ -44,7 +44,7 @@ bool MacroExpander::spend(std::size_t amount, SourcePlace place) {
 // The next token without expanding it. A name whose macro is being expanded is final from then on ("blue paint").
 Token MacroExpander::take() {
     while (!waiting_.empty()) {
-        Waiting& top = waiting_.back();
+        Awaited& top = waiting_.back();
         if (isExhausted() || (top.position == top.tokens.size() && top.isBarrier)) {
             return {};
         }

@@ -46,7 +46,7 @@ private:
     static constexpr std::size_t charactersPerToken = 8; // made texts count as so many tokens
 
     // Tokens that wait to be read before the text goes on.
-    struct Waiting {
+    struct Awaited {
         std::vector<Token> tokens;
         std::size_t position = 0;
         Macro* macro = nullptr; // whose expansion this is
@@ -79,7 +79,7 @@ private:
     TextPool* pool_;
     Reporter* reporter_;
     Text text_;
-    std::vector<Waiting> waiting_;
+    std::vector<Awaited> waiting_;
     std::size_t work_ = 0;
     std::size_t nesting_ = 0;
     unsigned counter_ = 0;
