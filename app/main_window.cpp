@@ -65,6 +65,7 @@ MainWindow::MainWindow(QSettings& settings)
     modes_->setProgramShown(false);
     restore();
     enableActions();
+    welcome_->setFocus();
 }
 
 MainWindow::~MainWindow() {

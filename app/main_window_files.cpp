@@ -53,6 +53,7 @@ void MainWindow::openPrograms(const std::vector<std::string>& paths, const Progr
     toolBar_->show();
     modes_->setProgramShown(true);
     page_->source().setFiles(text_.sources, text_.sources.size());
+    page_->stage().setFocus();
     const QString path = QFileInfo(QString::fromStdString(paths.front())).absoluteFilePath();
     setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
     remember(path, tr("program"));

@@ -8,7 +8,7 @@ namespace faultline {
 
 struct Look {
     Theme theme;
-    Type type;
+    Typography type;
     bool lowAddressesOnTop = true;
 
     double px(double pixels) const { return type.px(pixels); }

@@ -8,13 +8,13 @@
 
 namespace faultline {
 
-Type typeAt(double scale) {
+Typography typeAt(double scale) {
     // What the desktop calls its general font; 10 points where it names none.
     QFont body = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const double points = std::max(10.0, body.pointSizeF());
 
-    Type type;
+    Typography type;
     type.scale = scale;
     const auto sized = [scale](QFont font, double size, QFont::Weight weight) {
         font.setPointSizeF(size * scale);

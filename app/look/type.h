@@ -1,4 +1,4 @@
-// Type and measures: the system's fonts at one scale, and lengths that follow them.
+// Typography and measures: the system's fonts at one scale, and lengths that follow them.
 #pragma once
 
 #include <QFont>
@@ -7,7 +7,7 @@
 namespace faultline {
 
 /// The fonts of the window. `scale` is 1 for a desk and more for a projector; nothing is smaller than the system's size.
-struct Type {
+struct Typography {
     double scale = 1;
     QFont body, strong, italic, fixed, fixedStrong, machineName, pageHead, welcome;
 
@@ -17,7 +17,7 @@ struct Type {
     double unit = 1;
 };
 
-Type typeAt(double scale);
+Typography typeAt(double scale);
 
 double widthOf(const QFont& font, const QString& text);
 /// Of a line of text from its ascent to its descent.

@@ -10,7 +10,9 @@ OutputView::OutputView(QWidget* parent)
     : QWidget(parent), name_(new QLabel(tr("Output"), this)), text_(new QPlainTextEdit(this)), inputRow_(new QWidget(this)),
       input_(new QLineEdit(inputRow_)), end_(new QPushButton(tr("End of input"), inputRow_)) {
     setObjectName(QStringLiteral("output"));
+    setAttribute(Qt::WA_StyledBackground);
     text_->setReadOnly(true);
+    text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setAccessibleName(tr("Output of the program"));
     text_->setPlaceholderText(tr("nothing yet"));
@@ -48,9 +50,11 @@ void OutputView::setLook(const Look& look) {
 }
 
 void OutputView::show(const QString& output) {
-    if (output == text_->toPlainText())
+    // The last line end would leave an empty line to look at.
+    const QString shown = output.endsWith(QLatin1Char('\n')) ? output.chopped(1) : output;
+    if (shown == text_->toPlainText())
         return;
-    text_->setPlainText(output);
+    text_->setPlainText(shown);
     text_->verticalScrollBar()->setValue(text_->verticalScrollBar()->maximum());
 }
 

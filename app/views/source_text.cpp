@@ -10,6 +10,8 @@ namespace faultline {
 namespace {
 
 enum Marker { NowMarker, BreakpointMarker, ErrorMarker };
+QString baseName(const std::string& path) { return QString::fromStdString(path).section(QLatin1Char('/'), -1); }
+
 constexpr int errorIndicator = 8;
 constexpr int numberMargin = 0, markMargin = 1;
 
@@ -131,8 +133,8 @@ void SourceTextView::measure() {
     const int head = static_cast<int>(look_.px(36));
     const double digit = widthOf(look_.type.fixed, QStringLiteral("0"));
     const double digits = std::max<double>(2, static_cast<double>(QString::number(editor_->lines()).size()));
-    editor_->setMarginWidth(numberMargin, static_cast<int>(digit * digits + look_.px(14)));
-    editor_->setMarginWidth(markMargin, static_cast<int>(look_.px(14)));
+    editor_->setMarginWidth(numberMargin, static_cast<int>(digit * digits + look_.px(12)));
+    editor_->setMarginWidth(markMargin, static_cast<int>(look_.px(12)));
     editor_->setGeometry(0, head, width(), std::max(0, height() - head));
     overlay_->setGeometry(editor_->geometry());
     overlay_->raise();
@@ -149,7 +151,7 @@ void SourceTextView::paintEvent(QPaintEvent*) {
     painter.setPen(look_.theme.ink);
     if (files_.size() == 1)
         painter.drawText(QRectF(look_.px(16), 0, width() - look_.px(24), look_.px(36)), Qt::AlignVCenter,
-                         QString::fromStdString(files_.front().name) + (edited_ ? tr(" (edited)") : QString()));
+                         baseName(files_.front().name) + (edited_ ? tr(" (edited)") : QString()));
     if (!files_.empty())
         return;
     painter.setFont(look_.type.body);
@@ -167,7 +169,7 @@ void SourceTextView::setFiles(const std::vector<SourceFile>& files, std::size_t 
     while (tabs_->count() > 0)
         tabs_->removeTab(0);
     for (const SourceFile& file : files_)
-        tabs_->addTab(QString::fromStdString(file.name));
+        tabs_->addTab(baseName(file.name));
     loading_ = false;
     editor_->setVisible(!files_.empty());
     if (!files_.empty())

@@ -35,6 +35,7 @@ void StageView::show(const Moment& moment) {
     for (int folding = 0; folding <= mostFolding; ++folding)
         foldings_.push_back(stageOf(moment, folding));
     empty_ = foldings_.front().empty();
+    over_ = moment.ended && moment.number == moment.count;
     arrange();
     // What the step touched must be seen.
     if (!scene_.lanes.empty() && scene_.lanes.front().pathRow >= 0) {
@@ -47,6 +48,7 @@ void StageView::show(const Moment& moment) {
 }
 
 void StageView::clear() {
+    over_ = false;
     foldings_.clear();
     scene_ = {};
     items_.clear();
@@ -94,7 +96,9 @@ void StageView::paintEvent(QPaintEvent*) {
     if (empty_) {
         painter.setFont(look_.type.body);
         painter.setPen(look_.theme.ink2);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("Nothing is mapped yet. Step to the first mmap."));
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         over_ ? tr("The program has ended: nothing is mapped any more.")
+                               : tr("Nothing is mapped yet. Step to the first mmap."));
         return;
     }
     StagePointing pointing = pointing_;

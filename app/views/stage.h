@@ -56,7 +56,7 @@ private:
     std::vector<StageItem> items_;
     StagePointing pointing_;
     int current_ = -1;
-    bool empty_ = true;
+    bool empty_ = true, over_ = false;
 };
 
 /// Lets screen readers see the stage's cells. Once, before the first stage is made.

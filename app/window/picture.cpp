@@ -114,6 +114,11 @@ int draw(const Wanted& wanted) {
 } // namespace
 
 int pictureCommand(int argc, char** argv) {
+    // The offscreen platform says of each window what it does not do.
+    qInstallMessageHandler([](QtMsgType kind, const QMessageLogContext&, const QString& text) {
+        if (kind >= QtWarningMsg && !text.startsWith(QStringLiteral("QStandardPaths")) && !text.startsWith(QStringLiteral("This plugin")))
+            std::fprintf(stderr, "faultline: %s\n", qPrintable(text));
+    });
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -33,6 +33,7 @@ ProgramPage::ProgramPage(QWidget* parent)
     for (QSplitter* splitter : {columns_, left_, lower_, rows_}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { sized_ = true; });
     }
     processes_->hide();
     auto* layout = new QVBoxLayout(this);
@@ -71,15 +72,13 @@ void ProgramPage::setLook(const Look& look) {
     counters_->setLook(look);
     differences_->setLook(look);
     timeline_->setLook(look);
-    sized_ = false;
     resizeEvent(nullptr);
 }
 
-// The sizes of the pictures, once; the user's own afterwards.
+// The sizes of the pictures, until the user has moved something.
 void ProgramPage::resizeEvent(QResizeEvent*) {
     if (sized_ || width() < 300 || look_.type.unit <= 0)
         return;
-    sized_ = true;
     const auto px = [this](double pixels) { return static_cast<int>(look_.px(pixels)); };
     const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
     columns_->setSizes({left, width() - left});
@@ -87,7 +86,7 @@ void ProgramPage::resizeEvent(QResizeEvent*) {
     const int below = low ? px(190) : px(212), line = low ? px(56) : px(120);
     rows_->setSizes({height() - below - line, below, line});
     lower_->setSizes({width() * 57 / 100, width() * 43 / 100});
-    left_->setSizes({height() - below - line - px(46), 0, px(46)});
+    left_->setSizes({height() - below - line - px(54), 0, px(54)});
 }
 
 std::vector<SourceNote> ProgramPage::notes() const {

@@ -81,7 +81,7 @@ private:
     std::size_t sentences_ = 0;
     std::optional<Until::PageOf> selected_;
     std::function<std::vector<Variable>(std::size_t)> askVariables_;
-    bool sized_ = false;
+    bool sized_ = false; ///< by the user
 };
 
 } // namespace faultline

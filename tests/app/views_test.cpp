@@ -1,0 +1,219 @@
+// Views are driven as a user drives them: keys, mouse, and what a screen reader is told.
+#include "app/views/bytes.h"
+#include "app/views/c_lexer.h"
+#include "app/views/output.h"
+#include "app/views/processes.h"
+#include "app/views/source_text.h"
+#include "app/views/stage.h"
+#include "app/views/story.h"
+#include "app/views/tables.h"
+#include "app/views/timeline.h"
+#include "sample_moments.h"
+
+#include <QAccessible>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace faultline {
+namespace {
+
+Look lightLook() { return {themeOf(ThemeKind::Light), typeAt(1), true}; }
+
+TimelineFacts fifteenSteps() {
+    TimelineFacts facts;
+    facts.count = 15;
+    facts.ended = true;
+    StepMark major;
+    major.step = 5;
+    major.major = 1;
+    facts.lanes = {{QStringLiteral("Simulated"), 0, true, 0, 0, {major}}};
+    facts.nameOf = [](std::size_t step) { return QStringLiteral("step %1").arg(step); };
+    return facts;
+}
+
+} // namespace
+
+class ViewsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { installStageAccessibility(); }
+
+    void arrowsWalkTheStageAndEnterSelectsAPage() {
+        const SampleMoments sample;
+        StageView stage;
+        stage.setLook(lightLook());
+        stage.resize(1074, 520);
+        stage.show(sample.storeToPrivate());
+        stage.setCurrent(0);
+        QCOMPARE(stage.items()[0].name.section(QLatin1Char(','), 0, 0), QStringLiteral("Page s"));
+        QTest::keyClick(&stage, Qt::Key_Down);
+        QVERIFY(stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(QStringLiteral("Page s + 4096")));
+        QTest::keyClick(&stage, Qt::Key_Right);
+        QVERIFY(stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(QStringLiteral("TLB entry of s + 4096")));
+        QTest::keyClick(&stage, Qt::Key_Left);
+        QSignalSpy selected(&stage, &StageView::pageSelected);
+        QTest::keyClick(&stage, Qt::Key_Return);
+        QCOMPARE(selected.count(), 1);
+        QCOMPARE(selected[0][1].toULongLong(), SampleMoments::s / 4096 + 1);
+    }
+
+    void aCellIsReadAloudWithItsStateFrameAndWhatHappenedToIt() {
+        const SampleMoments sample;
+        StageView stage;
+        stage.setLook(lightLook());
+        stage.resize(1074, 520);
+        stage.show(sample.storeToPrivate());
+        QAccessibleInterface* told = QAccessible::queryAccessibleInterface(&stage);
+        QVERIFY(told);
+        QStringList names;
+        for (int i = 0; i < told->childCount(); ++i)
+            names << told->child(i)->text(QAccessible::Name);
+        QVERIFY2(names.contains(QStringLiteral("Page p + 4096, private copy, frame 7, just touched")), qPrintable(names.join(QLatin1Char('\n'))));
+        QVERIFY(names.contains(QStringLiteral("TLB, not visible")));
+    }
+
+    void whatIsNotVisibleSaysWhy() {
+        const SampleMoments sample;
+        StageView stage;
+        stage.setLook(lightLook());
+        stage.resize(1074, 520);
+        stage.show(sample.storeToPrivate());
+        for (const StageItem& item : stage.items())
+            if (item.name == QStringLiteral("TLB, not visible"))
+                QCOMPARE(item.tip, QStringLiteral("no kernel shows the TLB"));
+    }
+
+    void theStoryIsAListOfSentencesWithAnswers() {
+        const SampleMoments sample;
+        StoryView story;
+        story.setLook(lightLook());
+        story.show(sample.storeToPrivate());
+        QCOMPARE(story.model().rowCount(), 6);
+        QCOMPARE(story.model().data(story.model().index(4), Qt::DisplayRole).toString(),
+                 QStringLiteral("5. Kernel sets the entry to frame 7, writable, and drops the old TLB entry. The real kernel agrees: pagemap: own page."));
+    }
+
+    void theTimelineIsScrubbed() {
+        TimelineView timeline;
+        timeline.setLook(lightLook());
+        timeline.resize(1400, 120);
+        timeline.show(fifteenSteps(), 15);
+        QSignalSpy chosen(&timeline, &TimelineView::momentChosen);
+        QTest::mouseClick(&timeline, Qt::LeftButton, {}, QPoint(static_cast<int>(timeline.xOf(8)), 90));
+        QCOMPARE(chosen.takeFirst()[0].toULongLong(), 8u);
+        timeline.setMoment(8);
+        QTest::keyClick(&timeline, Qt::Key_Left);
+        QCOMPARE(chosen.takeFirst()[0].toULongLong(), 7u);
+        QTest::keyClick(&timeline, Qt::Key_Home);
+        QCOMPARE(chosen.takeFirst()[0].toULongLong(), 0u);
+    }
+
+    void everyStepHasItsPlaceOnTheTimeline() {
+        TimelineView timeline;
+        timeline.setLook(lightLook());
+        timeline.resize(1400, 120);
+        timeline.show(fifteenSteps(), 0);
+        for (std::size_t step = 0; step <= 15; ++step)
+            QCOMPARE(timeline.momentAt(timeline.xOf(step)), step);
+    }
+
+    void bytesOfTheCopyStandBesideThoseOfTheFile() {
+        const SampleMoments sample;
+        BytesView bytes;
+        bytes.setLook(lightLook());
+        bytes.show(sample.storeToPrivate());
+        QCOMPARE(bytes.rows().size(), 3u);
+        QCOMPARE(bytes.rows()[0].name, QStringLiteral("p + 4096"));
+        QCOMPARE(bytes.rows()[0].bytes[0], std::uint8_t{'c'});
+        QCOMPARE(bytes.rows()[1].name, QStringLiteral("s + 4096"));
+        QCOMPARE(bytes.rows()[1].bytes[0], std::uint8_t{'b'});
+        QVERIFY(bytes.rows()[2].isFile);
+        QCOMPARE(bytes.rows()[2].bytes[0], std::uint8_t{'b'});
+    }
+
+    void breakpointsAndErrorsStandAtTheirLines() {
+        SourceTextView source;
+        source.setLook(lightLook());
+        source.resize(400, 300);
+        source.setFiles({{"a.c", "int main(void)\n{\n    return x;\n}\n"}}, 1);
+        source.toggleBreakpoint(0, 3);
+        QVERIFY(source.breakpoints().contains({0, 3}));
+        QVERIFY(source.editor()->markersAtLine(2) != 0);
+        source.toggleBreakpoint(0, 3);
+        QVERIFY(source.breakpoints().empty());
+        source.setErrors({{Severity::Error, {0, 3, 12}, "'x' is not declared", "declare it first"}});
+        QVERIFY(source.editor()->annotation(2).contains(QStringLiteral("'x' is not declared")));
+        QVERIFY(source.editor()->annotation(2).contains(QStringLiteral("declare it first")));
+    }
+
+    void typingInTheTextIsNoticed() {
+        SourceTextView source;
+        source.setLook(lightLook());
+        source.setFiles({{"a.c", "int x;\n"}}, 1);
+        QVERIFY(!source.edited());
+        QSignalSpy edited(&source, &SourceTextView::textEdited);
+        source.editor()->insert(QStringLiteral("static "));
+        QCOMPARE(edited.count(), 1);
+        QVERIFY(source.edited());
+        QCOMPARE(source.files()[0].text, std::string("static int x;\n"));
+    }
+
+    void inputIsPassedOnWithItsLineEnd() {
+        OutputView output;
+        output.setLook(lightLook());
+        output.setWaitsForInput(true);
+        QSignalSpy given(&output, &OutputView::inputGiven);
+        auto* line = output.findChild<QLineEdit*>();
+        QTest::keyClicks(line, QStringLiteral("yes"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(given.takeFirst()[0].toByteArray(), QByteArray("yes\n"));
+    }
+
+    void aProcessThatWaitsCannotBeChosen() {
+        ProcessNote parent, child;
+        parent.id = 1000;
+        parent.waitsFor = QStringLiteral("1001");
+        parent.line = 18;
+        child.id = 1001;
+        child.turn = true;
+        Moment moment;
+        moment.processes = {parent, child};
+        ProcessesView view;
+        view.setLook(lightLook());
+        view.show(moment, true);
+        QCOMPARE(standingOf(parent), QStringLiteral("line 18, waits for 1001"));
+        QVERIFY(!(view.model().flags(view.model().index(0)) & Qt::ItemIsEnabled));
+        QSignalSpy chosen(&view, &ProcessesView::processChosen);
+        QTest::keyClick(&view, Qt::Key_1);
+        QCOMPARE(chosen.count(), 0);
+        QTest::keyClick(&view, Qt::Key_2);
+        QCOMPARE(chosen.count(), 1);
+    }
+
+    void everyDifferenceIsListedAndThoseOfTheStepStandOut() {
+        const SampleMoments sample;
+        const Moment moment = sample.withDifference();
+        DifferencesView view;
+        view.setLook(lightLook());
+        view.show(moment.differences, 8, 15, true);
+        QCOMPARE(view.model().rowCount(), 1);
+        QVERIFY(view.model().rows()[0].strong);
+        QCOMPARE(view.model().rows()[0].cells[4], QStringLiteral("Not explained yet: please report"));
+        QVERIFY(view.model().csv().startsWith(QStringLiteral("\"Step\",\"What\"")));
+    }
+
+    void countersOfTheRealKernelAreNotGuessed() {
+        const SampleMoments sample;
+        CountersView view;
+        view.setLook(lightLook());
+        view.show(sample.storeToPrivate());
+        for (const TextTable::Row& row : view.model().rows())
+            if (row.cells[0] == QStringLiteral("TLB hits"))
+                QCOMPARE(row.cells[2], QStringLiteral("not visible"));
+    }
+};
+
+} // namespace faultline
+
+QTEST_MAIN(faultline::ViewsTest)
+#include "views_test.moc"
