@@ -135,16 +135,27 @@ void PageTable::visitTable(const Table& table, std::uint32_t level, std::uint64_
     }
 }
 
-void PageTable::freeEmptyTables(std::uint64_t first, std::uint64_t last) {
+void PageTable::forEachTable(std::uint64_t first, std::uint64_t last,
+                             const std::function<void(std::uint64_t)>& visit) const {
+    if (first >= last || !top_)
+        return;
+    const std::uint64_t perTable = layout_.pagesPerTable();
+    for (std::uint64_t page = first / perTable * perTable; page < last; page += perTable)
+        if (hasTable(page))
+            visit(page);
+}
+
+void PageTable::freeEmptyTables(std::uint64_t first, std::uint64_t last, const Needed& needed) {
     lastBase_ = ~std::uint64_t{0};
     lastTable_ = nullptr;
-    if (top_ && first < last && prune(*top_, 0, 0, first, last)) {
+    if (top_ && first < last && prune(*top_, 0, 0, first, last, needed)) {
         freeFrame_(top_->frame);
         top_.reset();
     }
 }
 
-bool PageTable::prune(Table& table, std::uint32_t level, std::uint64_t base, std::uint64_t first, std::uint64_t last) {
+bool PageTable::prune(Table& table, std::uint32_t level, std::uint64_t base, std::uint64_t first, std::uint64_t last,
+                      const Needed& needed) {
     std::uint32_t shift = 0;
     for (std::uint32_t below = layout_.levels() - 1; below > level; --below)
         shift += layout_.levelBits[below];
@@ -153,13 +164,15 @@ bool PageTable::prune(Table& table, std::uint32_t level, std::uint64_t base, std
     const std::uint64_t to = std::min<std::uint64_t>(table.below.size(), (last - base + span - 1) / span);
     for (std::uint64_t i = from; i < to; ++i) {
         auto& below = table.below[i];
-        if (below && prune(*below, level + 1, base + i * span, first, last)) {
+        if (below && prune(*below, level + 1, base + i * span, first, last, needed)) {
             freeFrame_(below->frame);
             below.reset();
             --table.used;
         }
     }
-    return table.used == 0;
+    if (table.used > 0)
+        return false;
+    return table.entries.empty() || !needed(base, base + layout_.pagesPerTable());
 }
 
 } // namespace faultline

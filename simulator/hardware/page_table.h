@@ -72,15 +72,22 @@ public:
     /// the entry that it is told of.
     void forEach(std::uint64_t first, std::uint64_t last,
                  const std::function<void(std::uint64_t, const Entry&)>& visit) const;
-    /// Gives back the tables that have become empty within [first, last).
-    void freeEmptyTables(std::uint64_t first, std::uint64_t last);
+    /// Whether the table that would hold the page's entry has been made.
+    bool hasTable(std::uint64_t page) const { return findTable(page) != nullptr; }
+    /// Calls `visit(page)` with the first page of each last-level table that there is for pages of [first, last).
+    void forEachTable(std::uint64_t first, std::uint64_t last, const std::function<void(std::uint64_t)>& visit) const;
+    /// Gives back the tables within [first, last) that are empty and stand for pages that are not `needed` (told the
+    /// first page and the one behind the last).
+    using Needed = std::function<bool(std::uint64_t first, std::uint64_t behind)>;
+    void freeEmptyTables(std::uint64_t first, std::uint64_t last, const Needed& needed);
 
 private:
     Table& tableOf(std::uint64_t page);
     const Table* findTable(std::uint64_t page) const;
     void visitTable(const Table& table, std::uint32_t level, std::uint64_t base, std::uint64_t first,
                     std::uint64_t last, const std::function<void(std::uint64_t, const Entry&)>& visit) const;
-    bool prune(Table& table, std::uint32_t level, std::uint64_t base, std::uint64_t first, std::uint64_t last);
+    bool prune(Table& table, std::uint32_t level, std::uint64_t base, std::uint64_t first, std::uint64_t last,
+               const Needed& needed);
     std::unique_ptr<Table> makeTable(std::uint32_t level);
     void release(Table& table);
 

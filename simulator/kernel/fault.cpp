@@ -193,8 +193,11 @@ Signal beyondEnd(Fault& fault) {
 
 /// do_read_fault
 Signal readFault(Fault& fault) {
-    faultAround(fault); // even where the page itself lies beyond the end
-    if (fault.index >= fault.vma.inode()->pageCount(fault.kernel.pageSize))
+    const bool beyond = fault.index >= fault.vma.inode()->pageCount(fault.kernel.pageSize);
+    // Neighbours are mapped even where the page itself lies beyond the end, if there is a table for them.
+    if (!beyond || fault.process.space->table.hasTable(fault.page))
+        faultAround(fault);
+    if (beyond)
         return beyondEnd(fault);
     if (fault.process.space->table.at(fault.page).present())
         return {};
@@ -269,6 +272,8 @@ Signal dispatch(Fault& fault) {
         return anonymousFault(fault);
     if (!fault.write)
         return readFault(fault);
+    if (!fault.vma.shared()) // before the page is looked for, even where there is none
+        fault.process.space->mappings.prepareAnon(fault.vma);
     if (fault.index >= fault.vma.inode()->pageCount(kernel.pageSize))
         return beyondEnd(fault);
     return fault.vma.shared() ? sharedStoreFault(fault) : privateStoreFault(fault);

@@ -68,6 +68,10 @@ struct Kernel {
     Task* process(ProcessId id);
     /// A new, empty address space.
     std::unique_ptr<AddressSpace> makeSpace(ProcessId id);
+    /// Whether [start, end) meets the stack that the interpreter keeps: nothing may be mapped over it.
+    bool meetsStack(Address start, Address end) const {
+        return start < parameters.stackTop && end > parameters.stackTop - parameters.stackSize;
+    }
     std::uint64_t pageOf(Address address) const { return address / pageSize; }
     Address roundUp(std::uint64_t bytes) const { return (bytes + pageSize - 1) & ~(pageSize - 1); }
     Address roundDown(std::uint64_t bytes) const { return bytes & ~(pageSize - 1); }

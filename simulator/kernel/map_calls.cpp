@@ -215,7 +215,7 @@ CallEnd callMmap(SystemCall& call) {
     if (const std::int32_t error = check(request))
         return CallEnd::failed(error);
     const Address end = request.address + request.length;
-    if (call.process.space->mappings.meetsTaken(request.address, end))
+    if (kernel.meetsStack(request.address, end))
         return CallEnd::refused();
     unmapRange(kernel, call.process, request.address, end);
     Vma made;

@@ -80,7 +80,11 @@ void unmapRange(Kernel& kernel, Task& process, Address start, Address end) {
         if (systemV)
             segmentDetached(kernel, file->inode.get());
     }
-    space.table.freeEmptyTables(kernel.pageOf(start), kernel.pageOf(end));
+    // A table stays while any mapping, the program's or not, lies in what it stands for (free_pgtables).
+    space.table.freeEmptyTables(kernel.pageOf(start), kernel.pageOf(end),
+                                [&](std::uint64_t first, std::uint64_t behind) {
+                                    return !space.mappings.isFree(first * kernel.pageSize, behind * kernel.pageSize);
+                                });
     kernel.recorder.mappingsTouched(process.id);
 }
 

@@ -27,6 +27,8 @@ namespace {
 
 /// __copy_present_ptes: both sides keep the page, and neither may store to it any more.
 void copyEntries(Kernel& kernel, Task& parent, Task& child, const Vma& vma) {
+    parent.space->table.forEachTable(kernel.pageOf(vma.start), kernel.pageOf(vma.end),
+                                     [&](std::uint64_t page) { child.space->table.prepare(page); });
     std::vector<std::pair<std::uint64_t, Entry>> entries;
     parent.space->table.forEach(kernel.pageOf(vma.start), kernel.pageOf(vma.end),
                                 [&](std::uint64_t page, const Entry& entry) { entries.emplace_back(page, entry); });

@@ -84,6 +84,9 @@ void moveEntries(Remap& remap, Address to, std::uint64_t length) {
     process.space->table.forEach(kernel.pageOf(remap.address), kernel.pageOf(remap.address + length),
                                  [&](std::uint64_t page, const Entry& entry) { entries.emplace_back(page, entry); });
     const std::uint64_t from = kernel.pageOf(remap.address);
+    process.space->table.forEachTable(from, from + length / kernel.pageSize, [&](std::uint64_t page) {
+        process.space->table.prepare(std::max(page, from) - from + kernel.pageOf(to));
+    });
     for (const auto& [page, entry] : entries) {
         // First the new entry, so that the frame is never without a user.
         const std::uint64_t moved = page - from + kernel.pageOf(to);
@@ -169,7 +172,7 @@ CallEnd grow(Remap& remap, Vma& vma) {
 CallEnd moveTo(Remap& remap) {
     Kernel& kernel = remap.kernel();
     if (remap.flags & mremapFixed) {
-        if (remap.space().mappings.meetsTaken(remap.target, remap.target + remap.newLength))
+        if (kernel.meetsStack(remap.target, remap.target + remap.newLength))
             return CallEnd::refused();
         unmapRange(kernel, remap.call.process, remap.target, remap.target + remap.newLength);
     }
@@ -230,8 +233,6 @@ CallEnd callMremap(SystemCall& call) {
                 false};
     if (const std::int32_t error = checkArguments(remap))
         return CallEnd::failed(error);
-    if (remap.space().mappings.meetsTaken(remap.address, remap.address + std::max<std::uint64_t>(remap.oldLength, 1)))
-        return CallEnd::refused();
     if ((remap.flags & mremapFixed) && remap.oldLength == remap.newLength)
         return moveAll(remap);
     Vma* vma = remap.space().mappings.at(remap.address);

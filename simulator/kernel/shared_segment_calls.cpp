@@ -116,7 +116,7 @@ CallEnd callShmat(SystemCall& call) {
         if (!found)
             return CallEnd::failed(enomem);
         address = *found;
-    } else if (space.mappings.meetsTaken(address, address + length)) {
+    } else if (kernel.meetsStack(address, address + length)) {
         return CallEnd::refused();
     } else if (space.mappings.meets(address, address + length) && (flags & shmRemap) == 0) {
         return CallEnd::failed(einval);

@@ -119,7 +119,7 @@ CallEnd callMprotect(SystemCall& call) {
         return CallEnd::failed(enomem);
     if (protection & ~(protRead | protWrite | protExec | protSem))
         return CallEnd::failed(einval);
-    if (mappings.meetsTaken(start, end))
+    if (kernel.meetsStack(start, end))
         return CallEnd::refused();
     const Vma* first = mappings.from(start);
     if (!first)
