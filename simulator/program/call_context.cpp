@@ -49,6 +49,16 @@ std::uint64_t CallContext::callFunction(std::uint64_t address, std::vector<std::
     throw NeedsFunction{address, std::move(arguments)};
 }
 
+void CallContext::runOverStack() {
+    for (;;) {
+        Operation operation;
+        operation.kind = OperationKind::Store;
+        operation.target = {true, process_.stack.top()};
+        operation.length = 1;
+        perform(std::move(operation)); // nothing is there
+    }
+}
+
 std::string CallContext::text(std::uint64_t address, std::uint64_t limit) {
     std::string result;
     if (limit == 0)
@@ -63,7 +73,7 @@ std::string CallContext::text(std::uint64_t address, std::uint64_t limit) {
         }
         if (result.size() >= limit)
             return result;
-        limit -= result.size(); // beyond the stack's end: the machine says what happens
+        runOverStack();
     }
     Operation scan;
     scan.kind = OperationKind::Scan;
@@ -88,6 +98,8 @@ Bytes CallContext::bytes(std::uint64_t address, std::uint64_t length) {
         process_.stack.read(address, result.data(), length);
         return result;
     }
+    if (runsOverStack(address, length))
+        runOverStack();
     Operation copy;
     copy.kind = OperationKind::Copy;
     copy.target = {false, 0};
@@ -105,6 +117,8 @@ void CallContext::write(std::uint64_t address, const void* bytes, std::uint64_t 
         process_.stack.write(address, bytes, length);
         return;
     }
+    if (runsOverStack(address, length))
+        runOverStack();
     Operation copy;
     copy.kind = OperationKind::Copy;
     copy.target = {true, address};

@@ -58,6 +58,11 @@ public:
     bool onStack(std::uint64_t address, std::uint64_t length = 1) const {
         return process_.stack.covers(address, length);
     }
+    // An access behind the end of the stack, which a range that begins in it runs over.
+    [[noreturn]] void runOverStack();
+    bool runsOverStack(std::uint64_t address, std::uint64_t length) const {
+        return process_.stack.startsIn(address) && !process_.stack.covers(address, length);
+    }
     std::string text(std::uint64_t address, std::uint64_t limit = ~std::uint64_t{0}); // up to a NUL or the limit
     Bytes bytes(std::uint64_t address, std::uint64_t length);
     void write(std::uint64_t address, const void* bytes, std::uint64_t length);

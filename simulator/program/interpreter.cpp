@@ -123,7 +123,7 @@ ProcessState Interpreter::startCommand(const ProcessState& parent, const std::ve
 
 Stopped Interpreter::advance(ProcessState& process, std::uint64_t instructions, bool stopAtStatement) const {
     assert(!process.hasEnded);
-    if (process.waiting != Waiting::No) // asked again without an answer: the same operation
+    if (process.waiting != Awaited::No) // asked again without an answer: the same operation
         return Stopped::Operation;
     if (process.dyingOf != 0) {
         raise(process, {process.dyingOf, 0x80, 0, 0});
@@ -158,7 +158,7 @@ void Interpreter::askAccess(ProcessState& process, const Instruction& instructio
     const CodeFunction* function = process.frames.empty() ? nullptr : &code_->functions[process.frames.back().function];
     if (!function || function->isBuiltIn)
         operation.place = placeOf(process);
-    process.waiting = Waiting::Access;
+    process.waiting = Awaited::Access;
 }
 
 bool Interpreter::copyBytes(ProcessState& process, const Instruction& instruction) const {
@@ -186,7 +186,7 @@ bool Interpreter::copyBytes(ProcessState& process, const Instruction& instructio
     operation.data = std::move(bytes);
     operation.place = placeOf(process);
     process.operationIsPlain = false;
-    process.waiting = Waiting::Access;
+    process.waiting = Awaited::Access;
     return false;
 }
 
@@ -205,7 +205,7 @@ bool Interpreter::clearBytes(ProcessState& process, const Instruction& instructi
     operation.target = {true, to};
     operation.place = placeOf(process);
     process.operationIsPlain = false;
-    process.waiting = Waiting::Access;
+    process.waiting = Awaited::Access;
     return false;
 }
 
@@ -281,7 +281,7 @@ bool Interpreter::updateAtomically(ProcessState& process, const Instruction& ins
     }
     operation.place = placeOf(process);
     process.operationIsPlain = false;
-    process.waiting = Waiting::Access;
+    process.waiting = Awaited::Access;
     return false;
 }
 
@@ -328,17 +328,17 @@ void Interpreter::finishAccess(ProcessState& process, const Outcome& outcome) co
 }
 
 void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
-    const Waiting waiting = process.waiting;
-    process.waiting = Waiting::No;
+    const Awaited waiting = process.waiting;
+    process.waiting = Awaited::No;
     switch (waiting) {
-    case Waiting::Access:
+    case Awaited::Access:
         finishAccess(process, outcome);
         break;
-    case Waiting::Native:
+    case Awaited::Native:
         process.progress.replies.push_back(
             {outcome.result, outcome.error, outcome.value, outcome.data, outcome.returned});
         break;
-    case Waiting::Sigreturn: {
+    case Awaited::Sigreturn: {
         assert(!process.interruptions.empty());
         Interruption interruption = std::move(process.interruptions.back());
         process.interruptions.pop_back();
@@ -351,15 +351,15 @@ void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
             process.stackFloor = process.stack.bottom();
         break;
     }
-    case Waiting::Raised:
-    case Waiting::Nothing:
-    case Waiting::No:
+    case Awaited::Raised:
+    case Awaited::Nothing:
+    case Awaited::No:
         break;
     }
 }
 
 void Interpreter::retry(ProcessState& process) const {
-    process.waiting = Waiting::No;
+    process.waiting = Awaited::No;
 }
 
 // Makes the frame of a function whose registers begin at `base`, its arguments in them. False: the stack has run out,
@@ -370,7 +370,7 @@ bool Interpreter::enter(ProcessState& process, std::uint32_t function, std::uint
     const std::uint64_t room = process.stackPointer - process.stackFloor;
     if (entered.frameBytes + entered.alignment > room || process.stackPointer < process.stackFloor) {
         askAccess(process, code_->instructions[process.instruction], process.stackFloor - 8, 8, true, 0);
-        process.waiting = Waiting::Raised;
+        process.waiting = Awaited::Raised;
         return false;
     }
     const std::uint64_t memory = roundDown(process.stackPointer - entered.frameBytes, entered.alignment);

@@ -15,7 +15,7 @@ bool Interpreter::callNative(ProcessState& process, const NativeCall& call, std:
         ++process.instruction;
         return true;
     } catch (const NeedsOperation&) {
-        process.waiting = Waiting::Native;
+        process.waiting = Awaited::Native;
         return false;
     } catch (const HasJumped&) {
         context.keepStreams();

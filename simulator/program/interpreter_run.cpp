@@ -197,7 +197,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             const auto function = code_->functionAt(r[i.b]);
             if (!function) { // fetching from there: not mapped, or not executable
                 askAccess(process, i, r[i.b], 1, false, 0);
-                process.waiting = Waiting::Raised;
+                process.waiting = Awaited::Raised;
                 if (process.stack.startsIn(r[i.b]) || r[i.b] - code_->codeStart < code_->end - code_->codeStart)
                     raise(process, {sigsegv, 2, r[i.b], 0}); // SEGV_ACCERR
                 return Stopped::Operation;
@@ -257,7 +257,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             if (bytes >= room || room - bytes < alignment) { // touching it would
                 pack();
                 askAccess(process, i, process.stack.bottom() - 8, 8, true, 0);
-                process.waiting = Waiting::Raised;
+                process.waiting = Awaited::Raised;
                 return Stopped::Operation;
             }
             process.stackPointer = (process.stackPointer - bytes) & ~(alignment - 1);
@@ -290,7 +290,7 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             process.operation.call = faultline::Call::Sigreturn;
             process.operation.place = placeOf(process);
             process.operationIsPlain = false;
-            process.waiting = Waiting::Sigreturn;
+            process.waiting = Awaited::Sigreturn;
             return Stopped::Operation;
         }
         case Opcode::CallReturned: {

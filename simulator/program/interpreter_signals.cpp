@@ -31,33 +31,40 @@ void putInformation(Stack& stack, std::uint64_t at, const Signal& signal) {
 
 } // namespace
 
+// A signal that was raised before and has run no handler since is blocked or ignored: the kernel takes the default
+// then.
 void Interpreter::raise(ProcessState& process, const Signal& raised) const {
     const std::int32_t signal = raised.number;
+    if (process.raised.number == signal && process.dyingOf == 0)
+        process.dyingOf = signal;
     process.raised = raised;
     clearOperation(process);
     Operation& operation = process.operation;
     operation.kind = OperationKind::Call;
     operation.place = placeOf(process);
     process.operationIsPlain = false;
-    process.waiting = Waiting::Raised;
-    SignalHandler& handler = process.library.handlers[static_cast<std::size_t>(signal)];
-    if (process.dyingOf == signal || handler.address == 1) {
-        if (handler.address != 0) { // ignored, or not to be run: the kernel takes the default
-            handler = {};
-            process.dyingOf = signal;
-            operation.call = faultline::Call::Sigaction;
-            operation.arguments = {CallArgument::number(static_cast<std::uint64_t>(signal)),
-                                   CallArgument::in(Bytes(32)), CallArgument::number(0)};
-            return;
-        }
+    process.waiting = Awaited::Raised;
+    const CallArgument number = CallArgument::number(static_cast<std::uint64_t>(signal));
+    if (process.dyingOf == signal && process.dyingSteps == 0) {
+        process.library.handlers[static_cast<std::size_t>(signal)] = {};
+        operation.call = faultline::Call::Sigaction;
+        operation.arguments = {number, CallArgument::in(Bytes(32)), CallArgument::number(0)};
+    } else if (process.dyingOf == signal && process.dyingSteps == 1) {
+        constexpr std::uint64_t unblock = 1;
+        Bytes mask(8);
+        mask[static_cast<std::size_t>(signal - 1) / 8] = static_cast<std::uint8_t>(1u << ((signal - 1) % 8));
+        operation.call = faultline::Call::Sigprocmask;
+        operation.arguments = {CallArgument::number(unblock), CallArgument::in(std::move(mask)),
+                               CallArgument::number(0)};
+    } else {
+        operation.call = faultline::Call::Kill;
+        operation.arguments = {CallArgument::number(static_cast<std::uint64_t>(process.id)), number};
     }
-    operation.call = faultline::Call::Kill;
-    operation.arguments = {CallArgument::number(static_cast<std::uint64_t>(process.id)),
-                           CallArgument::number(static_cast<std::uint64_t>(signal))};
+    process.dyingSteps += process.dyingOf == signal ? 1 : 0;
 }
 
 void Interpreter::deliver(ProcessState& process, std::span<const Signal> signals) const {
-    process.waiting = Waiting::No;
+    process.waiting = Awaited::No;
     // The first one's handler runs first: it is entered last.
     for (auto signal = signals.rbegin(); signal != signals.rend(); ++signal)
         interrupt(process, *signal);
@@ -111,7 +118,7 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     const auto function = code_->functionAt(chosen.address);
     if (function && *function < code_->functions.size()) {
         if (!enter(process, *function, base, code_->stubs.sigreturn)) {
-            process.waiting = Waiting::No;
+            process.waiting = Awaited::No;
             process.instruction = code_->stubs.sigreturn;
             process.dyingOf = sigsegv;
         }

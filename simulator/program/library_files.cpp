@@ -53,6 +53,11 @@ std::uint64_t pwriteFunction(CallContext& c) {
 // readv and writev: one call for each piece, up to the first short one.
 template <Call number>
 std::uint64_t vectorCall(CallContext& c) {
+    constexpr std::int32_t mostPieces = 1024; // UIO_MAXIOV
+    if (c.intArgument(2) < 0 || c.intArgument(2) > mostPieces) {
+        c.setError(einval);
+        return longResult(-1);
+    }
     std::int64_t total = 0;
     for (std::int32_t i = 0; i < c.intArgument(2); ++i) {
         const std::uint64_t at = c.argument(1) + vectorBytes * static_cast<std::uint64_t>(i);

@@ -18,6 +18,8 @@ void copy(CallContext& c, std::uint64_t to, std::uint64_t from, std::uint64_t le
         c.write(to, c.bytes(from, length));
         return;
     }
+    if (c.runsOverStack(to, length) || c.runsOverStack(from, length))
+        c.runOverStack();
     Operation operation;
     operation.kind = OperationKind::Copy;
     operation.target = {true, to};
@@ -50,6 +52,8 @@ void fill(CallContext& c, std::uint64_t to, std::uint8_t byte, std::uint64_t len
         c.write(to, Bytes(length, byte));
         return;
     }
+    if (c.runsOverStack(to, length))
+        c.runOverStack();
     Operation operation;
     operation.kind = OperationKind::Fill;
     operation.target = {true, to};
@@ -80,6 +84,8 @@ std::uint64_t memcmpFunction(CallContext& c) {
         const auto differ = std::mismatch(first.begin(), first.end(), second.begin());
         return differ.first == first.end() ? 0 : intResult(*differ.first - *differ.second);
     }
+    if (c.runsOverStack(left, length) || c.runsOverStack(right, length))
+        c.runOverStack();
     Operation operation;
     operation.kind = OperationKind::Compare;
     operation.target = {true, left};
@@ -99,6 +105,8 @@ std::uint64_t memcmpFunction(CallContext& c) {
 Bytes scanned(CallContext& c, std::uint64_t address, std::uint8_t byte, std::uint64_t length) {
     if (c.onStack(address, length))
         return c.bytes(address, length);
+    if (c.runsOverStack(address, length)) // as far as the stack goes
+        return c.bytes(address, c.process().stack.top() - address);
     Operation scan;
     scan.kind = OperationKind::Scan;
     scan.target = {true, address};

@@ -87,7 +87,7 @@ struct LibraryState {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> attachments;
 };
 
-enum class Waiting : std::uint8_t {
+enum class Awaited : std::uint8_t {
     No,
     Access, // the instruction's load, store, copy, clear or atomic update
     Native, // an operation of a library function
@@ -113,8 +113,9 @@ struct ProcessState {
     bool stoppedAtStatement = false;
     bool hasEnded = false;
     Signal raised;                   // what the instruction did wrong, as siginfo_t is to tell it
+    std::uint32_t dyingSteps = 0;    // operations made to end it so
     std::int32_t dyingOf = 0; // a signal that its handler cannot be run for: the process ends of it
-    Waiting waiting = Waiting::No;
+    Awaited waiting = Awaited::No;
     NativeProgress progress; // of the library function that is called now
     LibraryState library;
     Operation operation;

@@ -9,8 +9,12 @@ namespace faultline {
 
 namespace {
 
-bool isSpace(int byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
-bool isDigit(int byte) { return byte >= '0' && byte <= '9'; }
+bool isSpace(int byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+bool isDigit(int byte) {
+    return byte >= '0' && byte <= '9';
+}
 int digitOf(int byte) {
     if (isDigit(byte))
         return byte - '0';

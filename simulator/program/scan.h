@@ -16,7 +16,7 @@ struct ScanInput {
 
 // Where to put what was read.
 struct ScanOutput {
-    std::function<std::uint64_t(std::size_t index)> pointer; // argument
+    std::function<std::uint64_t(std::size_t index)> pointer;                                // argument
     std::function<void(std::uint64_t address, std::uint64_t value, unsigned bytes)> number; // also a double's bits
     std::function<void(std::uint64_t address, const std::string& bytes, bool addNul)> text;
     std::function<std::uint64_t(const std::string& bytes, bool addNul)> allocated; // %ms: a block with the text

@@ -17,7 +17,7 @@ public:
     Stack(std::uint64_t top, std::uint64_t limit);
 
     std::uint64_t top() const { return top_; }
-    std::uint64_t bottom() const { return top_ - limit_; } // the lowest address that it may come to have
+    std::uint64_t bottom() const { return top_ - limit_; }        // the lowest address that it may come to have
     std::uint64_t lowest() const { return top_ - bytes_.size(); } // the lowest one that it has now
     std::uint64_t size() const { return bytes_.size(); }
     std::uint8_t* data() { return bytes_.data(); } // of lowest()
@@ -34,12 +34,16 @@ public:
     void read(std::uint64_t address, void* to, std::uint64_t length) const;
     void write(std::uint64_t address, const void* from, std::uint64_t length);
 
-    template <class T> T get(std::uint64_t address) const {
+    template <class T>
+    T get(std::uint64_t address) const {
         T value{};
         read(address, &value, sizeof value);
         return value;
     }
-    template <class T> void put(std::uint64_t address, T value) { write(address, &value, sizeof value); }
+    template <class T>
+    void put(std::uint64_t address, T value) {
+        write(address, &value, sizeof value);
+    }
 
 private:
     std::uint64_t top_ = 0;
