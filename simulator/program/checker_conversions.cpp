@@ -118,10 +118,7 @@ void Checker::checkPointerConversion(const Type* from, const Type* to, SourcePla
     const bool isGeneric = isVoid(source) || isVoid(target);
     const std::string types = "'" + toString(from) + "' becomes '" + toString(to) + "' ";
     if (!isGeneric && !areCompatible(source->unqualified, target->unqualified)) {
-        // char and unsigned char, int and unsigned: gcc says nothing unless asked.
-        const bool differInSign = isInteger(source) && isInteger(target) && sizeOf(source) == sizeOf(target) &&
-                                  source->kind != TypeKind::Bool && target->kind != TypeKind::Bool;
-        if (!differInSign) {
+        if (!differInSignOnly(source, target)) {
             reporter_->warning(place, types + "without a cast " + where);
         }
     } else if (isFunction(source) != isFunction(target) && isGeneric) {

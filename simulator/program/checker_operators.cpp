@@ -125,8 +125,30 @@ bool Checker::commonPointerType(const Expression& left, const Expression& right,
     return true;
 }
 
+// mmap(…) == NULL, also through an assignment or a cast: a common mistake, since it is never true.
+static void warnOfMappingComparedWithNull(Reporter& reporter, const Expression& value, const Expression& other,
+                                          SourcePlace place) {
+    const Expression* at = &value;
+    while (true) {
+        if (const auto* converted = std::get_if<Convert>(&at->node)) {
+            at = converted->operand.get();
+        } else if (const auto* assigned = std::get_if<Assign>(&at->node)) {
+            at = assigned->value.get();
+        } else {
+            break;
+        }
+    }
+    const auto* call = std::get_if<Call>(&at->node);
+    const std::string name = call != nullptr && call->function != nullptr ? call->function->name : std::string();
+    if ((name == "mmap" || name == "mremap") && isNullPointerConstant(other)) {
+        reporter.warning(place, "'" + name + "' does not return NULL when it fails", "compare with MAP_FAILED");
+    }
+}
+
 ExpressionPointer Checker::pointerComparison(BinaryOperator operation, ExpressionPointer left, ExpressionPointer right,
                                              SourcePlace place) {
+    warnOfMappingComparedWithNull(*reporter_, *left, *right, place);
+    warnOfMappingComparedWithNull(*reporter_, *right, *left, place);
     const Type* type = nullptr;
     if (!commonPointerType(*left, *right, place, type)) {
         return invalidOperands(textOf(operation), *left, *right, place);

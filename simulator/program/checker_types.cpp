@@ -120,6 +120,12 @@ bool areCompatible(const Type* a, const Type* b) {
     return Comparison().compatible(a, b);
 }
 
+bool differInSignOnly(const Type* a, const Type* b) {
+    const bool bothIntegers = isInteger(a) && isInteger(b);
+    return bothIntegers && rankOf(representation(a)) == rankOf(representation(b)) && a->kind != TypeKind::Bool &&
+           b->kind != TypeKind::Bool;
+}
+
 const Type* compositeType(TypeTable& types, const Type* a, const Type* b) {
     if (a == b || a->kind != b->kind) {
         return a;

@@ -11,6 +11,9 @@ bool areCompatible(const Type* a, const Type* b);
 // What two compatible declarations say together: a length of an array, the parameters of a function.
 const Type* compositeType(TypeTable& types, const Type* a, const Type* b);
 
+// int and unsigned int, char and unsigned char …: pointers to them are mixed without a word.
+bool differInSignOnly(const Type* a, const Type* b);
+
 // A parameter's type as C adjusts it: arrays and functions become pointers.
 const Type* adjustedParameter(TypeTable& types, const Type* type);
 

@@ -18,8 +18,8 @@ bool isInternal(std::string_view header) {
 
 std::vector<BuiltInHeader> allHeaders() {
     std::vector<BuiltInHeader> all;
-    for (const auto group : {languageHeaders(), libraryHeaders(), errorHeaders(), fileHeaders(), processHeaders(),
-                             memoryHeaders(), textbookHeaders()}) {
+    for (const auto group : {languageHeaders(), libraryHeaders(), mathematicsHeaders(), errorHeaders(), typeHeaders(),
+                             fileHeaders(), processHeaders(), memoryHeaders(), textbookHeaders(), wrapperHeaders()}) {
         all.insert(all.end(), group.begin(), group.end());
     }
     return all;
@@ -118,7 +118,7 @@ struct Index {
         }
         library = "#define _GNU_SOURCE 1\n";
         const std::vector<BuiltInHeader> all = allHeaders();
-        const std::size_t textbooks = textbookHeaders().size();
+        const std::size_t textbooks = textbookHeaders().size() + wrapperHeaders().size();
         for (std::size_t i = 0; i < all.size(); ++i) {
             texts.emplace(all[i].name, all[i].text);
             const bool isLibrary = i + textbooks < all.size();

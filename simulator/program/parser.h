@@ -2,7 +2,8 @@
 //
 // The source files follow the grammar: parser_declarations (what is declared, at file level and in blocks),
 // parser_specifiers (int, static const …), parser_declarators (*x[3]), parser_records (struct, union, enum),
-// parser_initialisers, parser_functions, parser_statements, parser_expressions, parser_primary, parser_builtins.
+// parser_initialisers, parser_functions, parser_statements, parser_labels, parser_expressions, parser_primary,
+// parser_builtins.
 #pragma once
 
 #include <functional>
@@ -98,6 +99,7 @@ private:
     bool startsDeclaration();
     Specifiers specifiers();
     bool storageSpecifier(Specifiers& result);
+    void typeWord(const Specifiers& result, TypeWords& words);
     bool typeSpecifier(Specifiers& result, TypeWords& words);
     bool qualifier(std::uint8_t& qualifiers);
     const Type* typeFromWords(const TypeWords& words, SourcePlace place);
@@ -161,6 +163,7 @@ private:
     StatementNode forStatement();
     StatementNode switchStatement();
     StatementNode gotoStatement();
+    StatementNode jumpStatement();
     StatementNode returnStatement();
     StatementNode expressionStatement();
     std::vector<LabelId> labels();

@@ -94,9 +94,7 @@ void Parser::adoptParameters(Function& function, ParameterList& list, std::vecto
         }
     }
     for (const Parameter& parameter : list.parameters) {
-        if (parameter.name.empty()) {
-            reporter_->warning(parameter.place, "a parameter of '" + function.name + "' has no name");
-        } else {
+        if (!parameter.name.empty()) {
             names_.declare(parameter.name, {VariableName{parameter.variable, parameter.type}, parameter.place});
         }
         if (!isComplete(parameter.type)) {

@@ -141,32 +141,37 @@ const Type* Parser::typeFromWords(const TypeWords& words, SourcePlace place) {
     return basic(words.isUnsigned ? unsignedKinds[longs] : signedKinds[longs]);
 }
 
+// One of the words that basic types are made of: unsigned, long …
+void Parser::typeWord(const Specifiers& result, TypeWords& words) {
+    const std::string_view text = tokens_.peek().text;
+    if (text == "_Complex" || text == "_Imaginary" || text == "__complex__" || text == "__int128") {
+        unsupported(text);
+        return;
+    }
+    if (result.type != nullptr) {
+        words.conflict = text;
+    }
+    ++words.count;
+    if (text == "long") {
+        ++words.longs;
+    } else if (text == "short") {
+        words.isShort = true;
+    } else if (text == "unsigned") {
+        words.isUnsigned = true;
+    } else if (text == "signed" || text == "__signed" || text == "__signed__") {
+        words.isSigned = true;
+    } else {
+        words.conflict = words.base.empty() ? words.conflict : text;
+        words.base = text;
+    }
+    tokens_.take();
+}
+
 // One word or construct that says which type it is. False if the next token is none.
 bool Parser::typeSpecifier(Specifiers& result, TypeWords& words) {
     const Token& token = tokens_.peek();
     if (isTypeWord(token)) {
-        if (token.text == "_Complex" || token.text == "_Imaginary" || token.text == "__complex__" ||
-            token.text == "__int128") {
-            unsupported(token.text);
-            return true;
-        }
-        if (result.type != nullptr) {
-            words.conflict = token.text;
-        }
-        ++words.count;
-        if (token.text == "long") {
-            ++words.longs;
-        } else if (token.text == "short") {
-            words.isShort = true;
-        } else if (token.text == "unsigned") {
-            words.isUnsigned = true;
-        } else if (token.text == "signed" || token.text == "__signed" || token.text == "__signed__") {
-            words.isSigned = true;
-        } else {
-            words.conflict = words.base.empty() ? words.conflict : token.text;
-            words.base = token.text;
-        }
-        tokens_.take();
+        typeWord(result, words);
         return true;
     }
     const bool hasType = words.count > 0 || result.type != nullptr;

@@ -131,8 +131,8 @@ struct Case {
     std::string report;
 };
 
-TEST(TypeErrors, AreReportedAsCcWouldRejectThem) {
-    const std::vector<Case> cases = {
+const std::vector<Case>& casesWithinFunctions() {
+    static const std::vector<Case> cases = {
         {"struct { int a; } s; int i = s;", "cannot become 'int' to initialise 'i'"},
         {"int count; coutn = 1;", "'coutn' is not declared (did you mean 'count'?)"},
         {"5 = 1;", "only a variable, an element or a member can be assigned to"},
@@ -179,7 +179,11 @@ TEST(TypeErrors, AreReportedAsCcWouldRejectThem) {
         {"char c = '';", "a character constant cannot be empty"},
         {"char *s = \"abc;", "the closing \" is missing on this line"},
     };
-    for (const Case& each : cases) {
+    return cases;
+}
+
+TEST(TypeErrors, AreReportedAsCcWouldRejectThem) {
+    for (const Case& each : casesWithinFunctions()) {
         const std::vector<std::string> found = reportsOfBody(each.statements);
         ASSERT_FALSE(found.empty()) << each.statements;
         EXPECT_THAT(found[0], HasSubstr("error: ")) << each.statements;
@@ -221,6 +225,8 @@ TEST(Warnings, AreWhatCcOnlyWarnsOf) {
         {"const char *s = 0; char *p = s;", "which drops const"},
         {"int *p = 0; if (p == 5) ;", "a pointer and an integer are combined without a cast"},
         {"void *p = 0; int i = (int)p;", "'int' is too small for an address (use uintptr_t, or long)"},
+        {"void *mmap(); void *p; if ((p = mmap()) == 0) ;", "'mmap' does not return NULL when it fails"},
+        {"long *p = 0; long long *q = p;", "'long *' becomes 'long long *' without a cast"},
         {"return;", "'main' should return a value of type 'int'"},
         {"int a[1] = {1, 2};", "there are more values than 'a' has room for"},
         {"char s[2] = \"abc\";", "the string is longer than the array 's'"},
