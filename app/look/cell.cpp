@@ -276,7 +276,7 @@ void paintPlainCell(QPainter& painter, const QRectF& area, const Look& look, con
     painter.restore();
 }
 
-void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, const QString& words) {
+void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, const QString& words, double avoid) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintState(painter, area, look, PageState::Unknown);
@@ -287,7 +287,12 @@ void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, co
         width = std::max(width, widthOf(look.type.italic, line));
     const double tall = height * static_cast<double>(lines.size());
     if (!lines.isEmpty() && width + 2 <= area.width() && tall <= area.height() + 2) {
-        const QRectF plate(area.center().x() - width / 2 - 3, area.center().y() - tall / 2, width + 6, tall);
+        double middle = area.center().y();
+        if (avoid >= 0 && std::abs(avoid - middle) < tall / 2 + 8) {
+            const bool above = avoid - area.top() > area.bottom() - avoid;
+            middle = above ? (area.top() + avoid) / 2 : (avoid + area.bottom()) / 2;
+        }
+        const QRectF plate(area.center().x() - width / 2 - 3, middle - tall / 2, width + 6, tall);
         plateUnder(painter, plate.adjusted(0, lines.size() > 1 ? -2 : 1, 0, lines.size() > 1 ? 2 : -1), look.theme.paper);
         painter.setFont(look.type.italic);
         painter.setPen(look.theme.ink2);

@@ -53,7 +53,8 @@ struct PlainCellLook {
 void paintPlainCell(QPainter& painter, const QRectF& area, const Look& look, const PlainCellLook& cell);
 
 /// A part that the machine does not show, with the words where there is room.
-void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, const QString& words);
+/// `avoid`: a height that the words keep away from, for a line runs there; below 0: none.
+void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, const QString& words, double avoid = -1);
 
 /// A stacked bar of how many pages are in each state.
 void paintStateBar(QPainter& painter, const QRectF& area, const Look& look, const std::array<std::uint64_t, 8>& counts);

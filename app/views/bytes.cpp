@@ -139,20 +139,17 @@ void BytesView::collect(const Moment& moment) {
 }
 
 double BytesView::rowPitch() const {
-    const double room = height() - look_.px(44) - look_.px(12);
-    return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), look_.px(34), look_.px(46));
+    const double room = height() - look_.px(28) - look_.px(10);
+    return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), look_.px(36), look_.px(48));
 }
 
-double BytesView::rowTop(std::size_t row) const { return look_.px(56) + rowPitch() * static_cast<double>(row); }
+double BytesView::rowTop(std::size_t row) const { return look_.px(30) + rowPitch() * static_cast<double>(row); }
 
 void BytesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), look_.theme.paper);
-    painter.setFont(look_.type.strong);
-    painter.setPen(look_.theme.ink);
     const double pad = look_.px(24);
-    painter.drawText(QRectF(pad, 0, width() - 2 * pad, look_.px(36)), Qt::AlignVCenter, tr("Bytes of the page and of the file"));
     painter.setFont(look_.type.body);
     painter.setPen(look_.theme.ink2);
     if (rows_.empty()) {

@@ -33,9 +33,9 @@ public:
         : scene_(scene), lane_(lane), moment_(moment), from_(from), snapshot_(*from.snapshot),
           story_(from.step->outcome.story), process_(from.step->process), memory_(scene, *from.snapshot) {}
 
-    void build(const Step* other) {
+    void build() {
         faultWords();
-        path(other);
+        path();
         copies();
         if (moment_.teller() == &from_)
             badges();
@@ -88,7 +88,7 @@ private:
         return firstOf({EventKind::MapsNeighbours}) ? Words::tr("mapped from the page cache") : QString();
     }
 
-    void path(const Step* other) {
+    void path() {
         const auto last = lastAccess(from_);
         if (!last || from_.step->operation.kind == OperationKind::Call)
             return;
@@ -105,12 +105,21 @@ private:
             lane_.reach = Reach::File;
         else if (firstOf({EventKind::CacheHit}) && cell.state == PageState::File)
             lane_.reach = Reach::Cache;
-        else if (other && from_.real && cell.state == PageState::File && outcome.minor > 0)
+        else if (from_.real && cell.state == PageState::File && outcome.minor > 0 && newEntry())
             lane_.reach = Reach::Cache;
         else
             lane_.reach = Reach::Frame;
         if (lane_.reach == Reach::File || lane_.reach == Reach::Cache)
             touchMemory(cell.memory, lane_.reach == Reach::File);
+    }
+
+    // The page had no entry before: it was mapped from the page cache.
+    bool newEntry() const {
+        const SpaceRow& row = scene_.space[static_cast<std::size_t>(lane_.pathRow)];
+        return std::any_of(from_.step->delta.changes.begin(), from_.step->delta.changes.end(), [&](const Change& change) {
+            const auto* page = std::get_if<PageChange>(&change);
+            return page && page->process == row.process && page->page == row.firstPage && !page->before;
+        });
     }
 
     void touchMemory(int row, bool file) {
@@ -270,8 +279,7 @@ void addStory(StageScene& scene, const Moment& moment) {
         }
         if (!from.step)
             continue;
-        const LaneMoment* other = moment.lanes.size() == 2 ? &moment.lanes[1 - i] : nullptr;
-        StoryBuilder(scene, lane, moment, from).build(other ? other->step : nullptr);
+        StoryBuilder(scene, lane, moment, from).build();
     }
 }
 

@@ -9,7 +9,7 @@
 namespace faultline {
 namespace {
 
-enum Marker { NowMarker, BreakpointMarker, ErrorMarker };
+enum Marker { NowMarker, BreakpointMarker, ErrorMarker, NowMarginMarker };
 QString baseName(const std::string& path) { return QString::fromStdString(path).section(QLatin1Char('/'), -1); }
 
 constexpr int errorIndicator = 8;
@@ -67,9 +67,10 @@ SourceTextView::SourceTextView(QWidget* parent)
     editor_->setMarginType(markMargin, QsciScintilla::SymbolMargin);
     for (const int margin : {numberMargin, markMargin}) {
         editor_->setMarginSensitivity(margin, true);
-        editor_->setMarginMarkerMask(margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker) : 0);
+        editor_->setMarginMarkerMask(margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker | 1 << NowMarginMarker) : 0);
     }
     editor_->markerDefine(QsciScintilla::Background, NowMarker);
+    editor_->markerDefine(QsciScintilla::FullRectangle, NowMarginMarker);
     editor_->markerDefine(QsciScintilla::Circle, BreakpointMarker);
     editor_->markerDefine(QsciScintilla::Rectangle, ErrorMarker);
     editor_->indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
@@ -114,6 +115,8 @@ void SourceTextView::setLook(const Look& look) {
     editor_->setMarginsFont(look.type.fixed);
     editor_->setMarkerBackgroundColor(theme.marker, NowMarker);
     editor_->setMarkerForegroundColor(theme.ink, NowMarker);
+    editor_->setMarkerBackgroundColor(theme.marker, NowMarginMarker);
+    editor_->setMarkerForegroundColor(theme.marker, NowMarginMarker);
     editor_->setMarkerBackgroundColor(theme.actors[0], BreakpointMarker);
     editor_->setMarkerForegroundColor(theme.actors[0], BreakpointMarker);
     editor_->setMarkerBackgroundColor(theme.segv, ErrorMarker);
@@ -267,14 +270,17 @@ void SourceTextView::setNotes(const std::vector<SourceNote>& notes) {
 
 void SourceTextView::putMarks() {
     editor_->markerDeleteAll(NowMarker);
+    editor_->markerDeleteAll(NowMarginMarker);
     editor_->markerDeleteAll(BreakpointMarker);
     std::vector<SourceNote> here;
     for (const SourceNote& note : notes_) {
         const int line = static_cast<int>(note.line) - 1;
         if (static_cast<int>(note.file) != file_ || line < 0 || line >= editor_->lines())
             continue;
-        if (note.now)
+        if (note.now) {
             editor_->markerAdd(line, NowMarker);
+            editor_->markerAdd(line, NowMarginMarker);
+        }
         if (!note.text.isEmpty())
             here.push_back(note);
     }

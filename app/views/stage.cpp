@@ -62,13 +62,16 @@ void StageView::arrange() {
     if (foldings_.empty())
         return;
     double room = 0;
-    for (const StageScene& scene : foldings_) {
-        scene_ = scene;
-        layout_ = layOut(scene_, look_, area().width());
-        room = StagePainter(scene_, layout_, look_).rowsArea(0, area()).height() - look_.px(4);
-        if (layout_.rowsHeight <= room)
-            break;
-    }
+    bool fits = false;
+    for (std::size_t i = 0; i < foldings_.size() && !fits; ++i)
+        for (const bool tight : {false, true}) {
+            scene_ = foldings_[i];
+            layout_ = layOut(scene_, look_, area().width(), tight);
+            room = StagePainter(scene_, layout_, look_).rowsArea(0, area()).height() - look_.px(4);
+            fits = layout_.rowsHeight <= room;
+            if (fits)
+                break;
+        }
     const double over = std::max(0.0, layout_.rowsHeight + look_.px(6) - room);
     verticalScrollBar()->setRange(0, layout_.rowsHeight <= room ? 0 : static_cast<int>(std::ceil(over)));
     verticalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));

@@ -141,7 +141,8 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
 }
 
 void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout) {
-    const double pitch = look.px(26), cell = look.px(24), line = heightOf(look.type.body);
+    const double pitch = layout.rowPitch, cell = layout.cellHeight, line = heightOf(look.type.body);
+    const double gap = pitch < look.px(25) ? look.px(7) : look.px(14);
     double y = 0;
     layout.space.resize(scene.space.size());
     layout.groups.resize(scene.groups.size());
@@ -151,10 +152,10 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
         for (std::size_t g = process.firstGroup; g < process.firstGroup + process.groupCount; ++g) {
             const SpaceGroup& group = scene.groups[g];
             if (group.folded) {
-                const double height = std::max(look.px(18), line);
+                const double height = line;
                 layout.groups[g] = {y, height};
                 layout.space[group.firstRow] = {std::round(y + (height - look.px(10)) / 2), look.px(10)};
-                y += height + look.px(6);
+                y += height + gap / 2;
                 continue;
             }
             const double start = y;
@@ -163,9 +164,9 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
             // One row still has its name and its kind beside it.
             y = std::max(y, start + line * 2);
             layout.groups[g] = {start, y - start};
-            y += look.px(14);
+            y += gap;
         }
-        y -= process.groupCount > 0 ? look.px(14) : 0;
+        y -= process.groupCount > 0 ? gap : 0;
         // The pid, its role and what it does stand at the left.
         if (scene.severalProcesses())
             y = std::max(y, top + line * (process.state.isEmpty() ? 2 : 3));
@@ -206,10 +207,12 @@ QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow)
     return path;
 }
 
-StageLayout layOut(const StageScene& scene, const Look& look, double width) {
+StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight) {
     StageLayout layout;
+    layout.rowPitch = look.px(tight ? 24 : 26);
+    layout.cellHeight = look.px(tight ? 22 : 24);
     layout.headHeight = look.px(38);
-    layout.laneHeadHeight = look.px(40);
+    layout.laneHeadHeight = look.px(38);
     layout.lanePadding = look.px(14);
     double number = widthOf(look.type.fixedStrong, QStringLiteral("10"));
     for (const StageLane& lane : scene.lanes)
@@ -218,7 +221,7 @@ StageLayout layOut(const StageScene& scene, const Look& look, double width) {
     layout.numberWidth = number + look.px(8);
     layout.columns = columnsFor(scene, look, width, layout.numberWidth);
     layOutSpace(scene, look, layout);
-    const double pitch = look.px(26), cell = look.px(24);
+    const double pitch = layout.rowPitch, cell = layout.cellHeight;
     const double memory = pitch * static_cast<double>(scene.memory.size());
     const double space = layout.rowsHeight;
     layout.rowsHeight = std::max(space, memory);

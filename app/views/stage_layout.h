@@ -38,6 +38,7 @@ struct StageLayout {
     std::vector<RowSpan> space, memory, groups;
     double rowsHeight = 0; ///< of all rows of a lane
     double lanePadding = 0;
+    double rowPitch = 0, cellHeight = 0;
     double numberWidth = 0; ///< of a frame's number, with its space
 
     /// Height of a lane when nothing is scrolled.
@@ -47,6 +48,7 @@ struct StageLayout {
     QPainterPath connector(std::size_t spaceRow, std::size_t memoryRow) const;
 };
 
-StageLayout layOut(const StageScene& scene, const Look& look, double width);
+/// `tight`: rows and gaps a little lower, where otherwise something would have to be folded.
+StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight = false);
 
 } // namespace faultline

@@ -98,7 +98,8 @@ void StagePainter::hiddenTlb(QPainter& painter, const StageLane& lane) const {
     if (top >= bottom)
         return;
     const Span& column = layout_.columns.tlb;
-    paintNotVisible(painter, QRectF(column.left, top, column.width, bottom - top), look_, Words::tr("not\nvisible"));
+    paintNotVisible(painter, QRectF(column.left, top, column.width, bottom - top), look_, Words::tr("not\nvisible"),
+                    lane.pathRow < 0 ? -1 : layout_.space[static_cast<std::size_t>(lane.pathRow)].middle());
 }
 
 void StagePainter::memoryCells(QPainter& painter, const StageLane& lane) const {

@@ -58,7 +58,7 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
 double StoryDelegate::answerLeft(double width) const { return width - std::clamp(width * 0.25, look_.px(176), look_.px(230)); }
 
 QSize StoryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {static_cast<int>(look_.px(200)), static_cast<int>(std::max(look_.px(25), heightOf(look_.type.body) + 4))};
+    return {static_cast<int>(look_.px(200)), static_cast<int>(std::max(look_.px(24), heightOf(look_.type.body) + 4))};
 }
 
 void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -86,7 +86,7 @@ double TimelineView::laneY(std::size_t lane) const {
     const double lanes = static_cast<double>(std::max<std::size_t>(1, facts_.lanes.size()));
     if (isNarrow())
         return height() / 2.0 + (static_cast<double>(lane) - (lanes - 1) / 2) * look_.px(18);
-    return height() - look_.px(13) - (lanes - static_cast<double>(lane)) * look_.px(20) + look_.px(2);
+    return height() - look_.px(15) - (lanes - static_cast<double>(lane)) * look_.px(20) + look_.px(2);
 }
 
 void TimelineView::paintEvent(QPaintEvent*) {
@@ -125,7 +125,7 @@ void TimelineView::paintNow(QPainter& painter) const {
     if (x < left() - 4 || x > right() + 4 || facts_.lanes.empty())
         return;
     const double half = std::clamp(pitch() / 2 - 2, look_.px(7), look_.px(41));
-    const double top = isNarrow() ? 4 : look_.px(37), bottom = isNarrow() ? height() - 5 : height() - look_.px(11);
+    const double top = isNarrow() ? 4 : look_.px(37), bottom = isNarrow() ? height() - 5 : height() - look_.px(14);
     painter.setPen(QPen(look_.theme.now, 1.6));
     painter.setBrush(look_.theme.marker);
     painter.drawRoundedRect(QRectF(x - half, top, half * 2, bottom - top), 6, 6);

@@ -72,14 +72,11 @@ Moment OpenRun::moment(std::size_t number, LaneChoice choice) {
             shown.step = &steps_[lane];
         }
         shown.title = real ? Words::tr("Real kernel") : Words::tr("Simulated machine");
-        const QString kernel = toQString(setup.parameters.kernel);
+        // "Linux 6.18" of "Linux 6.18.44-1-amd64".
+        const QString kernel = toQString(setup.parameters.kernel).section(QLatin1Char('.'), 0, 1);
         shown.detail = real ? (kernel.isEmpty() ? QStringLiteral("Linux") : kernel)
                             : Words::tr("%1, %2 frames").arg(toQString(setup.hardware.preset), countText(shown.snapshot->frameCount));
         moment.lanes.push_back(shown);
-        for (const auto& [id, process] : shown.snapshot->processes)
-            for (const auto& [start, mapping] : process.mappings)
-                if (!mapping.label.empty())
-                    seen_[start] = mapping;
     };
     if (choice != LaneChoice::Real || !has(LaneChoice::Real))
         add(false);
@@ -160,8 +157,26 @@ QString OpenRun::nameOf(std::size_t step) {
     return names_[step] = name;
 }
 
+// Names of mappings from the steps made since the last look; a few at a time, for a run can have millions.
+void OpenRun::scanNames() {
+    constexpr std::size_t most = 100000;
+    const History& history = run_->history(run_->leadingLane());
+    const std::size_t first = std::max(scanned_, history.firstMoment()) + 1, last = std::min(history.stepCount(), scanned_ + most);
+    if (first > last)
+        return;
+    history.forEachKept(first, last, [this](const Step* step, const QuietStep*) {
+        if (step)
+            for (const Change& change : step->delta.changes)
+                if (const auto* mapping = std::get_if<MappingChange>(&change); mapping && mapping->after && !mapping->after->label.empty())
+                    seen_[mapping->after->start] = *mapping->after;
+        return true;
+    });
+    scanned_ = last;
+}
+
 TimelineFacts OpenRun::timeline(LaneChoice choice, const Moment& shown) {
     TimelineFacts facts;
+    scanNames();
     facts.first = firstMoment();
     facts.count = run_->stepCount();
     facts.ended = ended();

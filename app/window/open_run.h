@@ -47,6 +47,7 @@ public:
 
 private:
     void makeCursors();
+    void scanNames();
     void addProcesses(Moment& moment) const;
     QString lineText(SourcePlace place) const;
     std::size_t laneFor(bool real) const;
@@ -56,6 +57,7 @@ private:
     std::vector<std::unique_ptr<HistoryCursor>> cursors_;
     std::vector<Step> steps_; ///< of the moment shown, by lane
     std::map<std::size_t, QString> names_;
+    std::size_t scanned_ = 0;
     std::map<Address, Mapping> seen_; ///< mappings met so far, to name addresses of other moments
 };
 

@@ -83,7 +83,7 @@ void ProgramPage::resizeEvent(QResizeEvent*) {
     const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
     columns_->setSizes({left, width() - left});
     const bool low = height() < px(770);
-    const int below = low ? px(190) : px(212), line = low ? px(56) : px(120);
+    const int below = low ? px(190) : px(208), line = low ? px(56) : px(118);
     rows_->setSizes({height() - below - line, below, line});
     lower_->setSizes({width() * 57 / 100, width() * 43 / 100});
     left_->setSizes({height() - below - line - px(54), 0, px(54)});

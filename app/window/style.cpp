@@ -64,7 +64,7 @@ QString styleSheetOf(const Look& look) {
         QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom: 2px solid @ink; }
         QTabBar::tab:focus { color: @focus; }
         QTabWidget::pane { border: none; border-top: 1px solid @line; }
-        QTabWidget { background: @paper; }
+        QTabWidget, QTabBar { background: @paper; }
         QTableView, QListView, QPlainTextEdit { background: @paper; border: none; selection-background-color: @sunken; selection-color: @ink; }
         QTableView:focus, QListView:focus, QPlainTextEdit:focus { border: 2px solid @focus; }
         QHeaderView { background: @paper; }
@@ -80,8 +80,8 @@ QString styleSheetOf(const Look& look) {
         QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
         QToolTip { background: @raised; color: @ink; border: 1px solid @line2; padding: 3px; }
         QScrollBar { background: @paper; border: none; }
-        QScrollBar:vertical { width: 11px; } QScrollBar:horizontal { height: 11px; }
-        QScrollBar::handle { background: @line2; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }
+        QScrollBar:vertical { width: 9px; } QScrollBar:horizontal { height: 9px; }
+        QScrollBar::handle { background: @line2; border-radius: 2px; margin: 2px; min-height: 24px; min-width: 24px; }
         QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
         QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     )");
