@@ -162,7 +162,10 @@ Register FunctionCompiler::callNative(const Call& node, const Type* type, Target
 void FunctionCompiler::checkCommand(const Call& node) {
     if (node.function->name != "system" || node.arguments.empty() || isPrelude_)
         return;
-    const auto* taken = std::get_if<AddressOf>(&node.arguments[0]->node);
+    const Expression* given = node.arguments[0].get();
+    while (const auto* converted = std::get_if<Convert>(&given->node))
+        given = converted->operand.get();
+    const auto* taken = std::get_if<AddressOf>(&given->node);
     const auto* literal = taken ? std::get_if<StringLocation>(&taken->location->node) : nullptr;
     if (!literal)
         return;

@@ -332,7 +332,8 @@ bool Heap::resizeInPlace(std::uint64_t block, std::uint64_t bytes) {
         const std::uint64_t rest = chunk.size - wanted;
         if (rest >= minimumChunk) {
             chunk.size = wanted;
-            bin(chunks_.emplace(at + wanted, Chunk{rest, State::Binned, 0}).first->first);
+            chunks_[at + wanted] = {rest, State::Used, 0};
+            release(at + wanted); // into the thread cache, if it is small: as glibc does
         }
         return true;
     }
