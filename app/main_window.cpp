@@ -31,6 +31,7 @@ MainWindow::MainWindow(QSettings& settings)
     messageBar_->setAttribute(Qt::WA_StyledBackground);
     message_->setWordWrap(true);
     message_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    cancel_->setObjectName(QStringLiteral("cancel"));
     cancel_->setText(tr("Cancel"));
     cancel_->setShortcut(QKeySequence(Qt::Key_Escape));
     auto* line = new QHBoxLayout(messageBar_);

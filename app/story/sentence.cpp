@@ -158,6 +158,15 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
             continue;
         }
         const std::size_t partner = partnerOf(story, i);
+        // Tried again after a fault, the access misses in the TLB once more: the repeat says that it goes through.
+        if (event.kind == EventKind::TlbMiss && partner < story.size() && story[partner].kind == EventKind::WalkFinds &&
+            !told.empty()) {
+            const std::size_t after = partnerOf(story, partner);
+            if (after < story.size() && story[after].kind == EventKind::Repeats) {
+                i = partner;
+                continue;
+            }
+        }
         const QString both = partner < story.size() ? together(event, story[partner], names) : QString();
         if (!both.isEmpty()) {
             told.push_back(sentence(actor, both, i, partner));

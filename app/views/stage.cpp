@@ -73,7 +73,8 @@ void StageView::arrange() {
                 break;
         }
     const double over = std::max(0.0, layout_.rowsHeight + look_.px(6) - room);
-    verticalScrollBar()->setRange(0, layout_.rowsHeight <= room ? 0 : static_cast<int>(std::ceil(over)));
+    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
+    verticalScrollBar()->setRange(0, fits ? 0 : static_cast<int>(std::ceil(over)));
     verticalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));
     verticalScrollBar()->setSingleStep(static_cast<int>(look_.px(26)));
     const StageItem before = current_ >= 0 && current_ < static_cast<int>(items_.size()) ? items_[static_cast<std::size_t>(current_)] : StageItem{};

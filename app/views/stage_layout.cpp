@@ -42,7 +42,7 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     for (const SpaceGroup& group : scene.groups)
         label = std::max({label, widthOf(look.type.fixedStrong, group.name), widthOf(look.type.body, group.kind)});
     label = std::clamp(label + px(16), px(56), px(112));
-    double tlb = fixed("10 rw") + px(12), entry = fixed("55 rw AD") + px(34);
+    double tlb = fixed("10 rw") + px(17), entry = fixed("55 rw AD") + px(34);
     double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
     if (scene.files.size() > 1)
         for (const QString& file : scene.files)
@@ -51,7 +51,7 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     for (const StageLane& lane : scene.lanes)
         for (const SpaceCell& cell : lane.space) {
             if (!cell.tlb.isEmpty())
-                tlb = std::max(tlb, widthOf(look.type.fixed, cell.tlb) + px(12));
+                tlb = std::max(tlb, widthOf(look.type.fixed, cell.tlb) + px(17));
             if (!lane.framesHidden.isEmpty() || cell.entry.isEmpty())
                 continue;
             const double old = cell.entryOld.isEmpty() ? 0 : widthOf(look.type.fixed, cell.entryOld) + px(20);

@@ -150,6 +150,8 @@ QString OpenRun::nameOf(std::size_t step) {
                                                         : made.outcome.delivered.empty() ? 0 : made.outcome.delivered.front().number));
     else if (made.operation.kind == OperationKind::Call && made.operation.call == Call::ExitGroup)
         name = Words::tr("exit");
+    if (made.operation.kind == OperationKind::Call && made.operation.call == Call::Wait4)
+        name.replace(QStringLiteral("wait4"), QStringLiteral("wait"));
     if (!of.isEmpty())
         name = QStringLiteral("%1 %2").arg(name, of);
     if (names_.size() > 20000)

@@ -81,6 +81,7 @@ ProgramToolBar::ProgramToolBar(const Actions& actions, QWidget* parent) : QWidge
     sizes_ = addSegments(tr("Step by"), {tr("Statement"), tr("Operation"), tr("Event")}, &sizeLabel_);
     layout->addSpacing(14);
     lanes_ = addSegments(tr("Machine"), {tr("Simulated"), tr("Real"), tr("Both")}, &laneLabel_);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     connect(sizes_, &QButtonGroup::idClicked, this, &ProgramToolBar::stepSizeChanged);
     connect(lanes_, &QButtonGroup::idClicked, this, &ProgramToolBar::lanesChanged);
     setStepSize(StepSize::Operation);
@@ -127,6 +128,7 @@ void ProgramToolBar::setLook(const Look& look) {
         buttons_[i]->defaultAction()->setIcon(iconOf(names[i], look, i == 0 ? look.theme.nowInk : look.theme.ink));
         buttons_[i]->setIconSize(QSizeF(look.px(16), look.px(16)).toSize());
     }
+    arrange(width());
 }
 
 StepSize ProgramToolBar::stepSize() const { return static_cast<StepSize>(sizes_->checkedId()); }
@@ -149,14 +151,24 @@ void ProgramToolBar::setStepText(const QString& text) {
     step_->setAccessibleName(text);
 }
 
+QSize ProgramToolBar::minimumSizeHint() const { return {static_cast<int>(look_.px(640)), layout()->sizeHint().height()}; }
+
+void ProgramToolBar::arrange(int width) {
+    const auto set = [this](bool captions, bool words) {
+        sizeLabel_->setVisible(captions);
+        laneLabel_->setVisible(captions);
+        for (std::size_t i = 1; i < buttons_.size(); ++i)
+            buttons_[i]->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        layout()->invalidate();
+        return layout()->sizeHint().width();
+    };
+    if (set(true, true) > width && set(false, true) > width)
+        set(false, false);
+}
+
 // Captions of the segments give way first.
 void ProgramToolBar::resizeEvent(QResizeEvent* event) {
-    const bool roomy = event->size().width() >= static_cast<int>(look_.px(1340));
-    sizeLabel_->setVisible(roomy);
-    laneLabel_->setVisible(roomy);
-    const bool tight = event->size().width() < static_cast<int>(look_.px(1180));
-    for (std::size_t i = 1; i < buttons_.size(); ++i)
-        buttons_[i]->setToolButtonStyle(tight ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    arrange(event->size().width());
     QWidget::resizeEvent(event);
 }
 

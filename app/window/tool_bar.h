@@ -55,6 +55,7 @@ public:
     /// Which machines there are to look at, and why not the real one.
     void setAvailable(bool simulated, bool real, const QString& whyNot);
     void setStepText(const QString& text);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void stepSizeChanged();
@@ -64,6 +65,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange(int width);
     QToolButton* addButton(QAction* action, const QString& name);
     QButtonGroup* addSegments(const QString& caption, const QStringList& names, QLabel** label);
 

@@ -1,0 +1,233 @@
+// The window as a new user meets it: open a program, step to the end, back, and to the end again.
+#include "app/main_window.h"
+#include "app/window/export.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace faultline {
+namespace {
+
+std::string shipped(const char* name) { return std::string(FAULTLINE_SOURCE_DIR "/resources/programs/") + name; }
+
+// A window with settings of its own.
+struct Opened {
+    explicit Opened(const char* program) {
+        window.resize(1440, 900);
+        window.show();
+        if (program)
+            window.openPrograms({shipped(program)});
+        window.waitUntilIdle();
+    }
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    MainWindow window{settings};
+
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+        window.waitUntilIdle();
+    }
+    void toEnd() {
+        for (int i = 0; i < 500 && !(window.run()->ended() && window.moment() == window.run()->lastMoment()); ++i)
+            window.step(), window.waitUntilIdle();
+    }
+};
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void itOpensWithTheStartPage() {
+        Opened opened(nullptr);
+        QVERIFY(opened.window.showsStartPage());
+    }
+
+    void aProgramIsSteppedToItsEndBackAndToTheEndAgain() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        QCOMPARE(window.moment(), 0u);
+        opened.toEnd();
+        const std::size_t end = window.moment();
+        QVERIFY(end > 10);
+        QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
+        for (std::size_t i = 0; i < end; ++i)
+            window.back();
+        QCOMPARE(window.moment(), 0u);
+        QCOMPARE(window.page().output().text(), QString());
+        opened.toEnd();
+        QCOMPARE(window.moment(), end);
+        QCOMPARE(window.run()->lastMoment(), end); // nothing was done twice
+        QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
+    }
+
+    void keysDoWhatTheyDoElsewhere() {
+        Opened opened("stage.c");
+        opened.window.activateWindow();
+        opened.press(Qt::Key_F10);
+        QCOMPARE(opened.window.moment(), 1u);
+        opened.press(Qt::Key_F10);
+        opened.press(Qt::Key_F9);
+        QCOMPARE(opened.window.moment(), 1u);
+        opened.press(Qt::Key_F5);
+        QVERIFY(opened.window.run()->ended());
+    }
+
+    void runStopsAtABreakpointAndRunToCursorAtTheCursor() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.page().source().toggleBreakpoint(0, 23);
+        window.runOn();
+        window.waitUntilIdle();
+        QCOMPARE(window.page().shown().processes.front().line, 23u);
+        window.page().source().editor()->setCursorPosition(25, 4);
+        window.runToCursor();
+        window.waitUntilIdle();
+        QCOMPARE(window.page().shown().processes.front().line, 26u);
+    }
+
+    void theTimelineShowsAnyMoment() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        Q_EMIT window.page().timeline().momentChosen(8);
+        QCOMPARE(window.moment(), 8u);
+        const std::vector<Sentence>& sentences = window.page().shown().sentences;
+        QVERIFY(!sentences.empty());
+        QCOMPARE(sentences.front().whole(), QStringLiteral("Program stores 'c' at p + 4096."));
+        QVERIFY(sentences.back().text.contains(QStringLiteral("The file still holds 'b'.")));
+    }
+
+    void eventsAreToldOneByOne() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        window.goTo(7);
+        window.toolBar().setStepSize(StepSize::Event);
+        window.step();
+        QCOMPARE(window.moment(), 8u);
+        QCOMPARE(window.page().shown().sentences.size(), 1u);
+        window.step();
+        QCOMPARE(window.page().shown().sentences.size(), 2u);
+        window.back();
+        QCOMPARE(window.page().shown().sentences.size(), 1u);
+    }
+
+    void anErrorStandsInTheTextAndTheMendedTextRuns() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        const QString path = opened.folder.filePath(QStringLiteral("wrong.c"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("int main(void)\n{\n    return y;\n}\n");
+        file.close();
+        window.openPrograms({path.toStdString()});
+        window.waitUntilIdle();
+        QVERIFY(!window.run());
+        QVERIFY(!window.page().source().editor()->annotation(2).isEmpty());
+        window.page().source().editor()->setText(QStringLiteral("int main(void)\n{\n    return 7;\n}\n"));
+        window.step(); // runs the text as it is now
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.runOn();
+        window.waitUntilIdle();
+        QCOMPARE(window.run()->run().status().exitStatus, 7);
+    }
+
+    void aSavedRunIsOpenedWithAllOfItThere() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        const std::size_t end = window.run()->lastMoment();
+        const QString path = opened.folder.filePath(QStringLiteral("run.flt"));
+        QVERIFY2(window.saveTo(path), qPrintable(window.message()));
+        window.openSaved(path);
+        window.waitUntilIdle();
+        QVERIFY2(window.run() && window.run()->run().isRecorded(), qPrintable(window.message()));
+        QCOMPARE(window.run()->lastMoment(), end);
+        window.goTo(8);
+        QCOMPARE(window.page().shown().sentences.front().whole(), QStringLiteral("Program stores 'c' at p + 4096."));
+        window.goTo(end);
+        QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
+    }
+
+    void withTwoProcessesTheListSaysWhoStepsNext() {
+        Opened opened("fork.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        for (std::size_t step = 1; step <= window.run()->lastMoment(); ++step) {
+            window.goTo(step);
+            if (window.page().shown().processes.size() == 2)
+                break;
+        }
+        QCOMPARE(window.page().shown().processes.size(), 2u);
+        QVERIFY(window.page().processes().isVisible());
+        QVERIFY(window.page().stage().scene().severalProcesses());
+    }
+
+    void theStageIsExportedInThreeForms() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        window.goTo(8);
+        for (const char* name : {"s.svg", "s.png", "s.pdf"}) {
+            const QString path = opened.folder.filePath(QString::fromLatin1(name));
+            QVERIFY(exportStage(window.page().stage(), path));
+            QVERIFY(QFileInfo(path).size() > 2000);
+        }
+    }
+
+    void everyControlHasAnAccessibleName() {
+        Opened opened("stage.c");
+        for (QToolButton* button : opened.window.findChildren<QToolButton*>())
+            if (button->isVisible())
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    }
+
+    void themeAndSizeAreKept() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("s.ini"));
+        {
+            QSettings settings(path, QSettings::IniFormat);
+            MainWindow window(settings);
+            window.setTheme(ThemeChoice::Dark);
+            window.setScale(1.6);
+            window.close();
+        }
+        QSettings settings(path, QSettings::IniFormat);
+        QCOMPARE(settings.value(QStringLiteral("theme")).toInt(), static_cast<int>(ThemeChoice::Dark));
+        QCOMPARE(settings.value(QStringLiteral("scale")).toDouble(), 1.6);
+    }
+
+    void whileAProgramRunsTheWindowAnswersAndCanStopIt() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        const QString path = opened.folder.filePath(QStringLiteral("ever.c"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("int main(void)\n{\n    volatile int i = 0;\n    for (;;)\n        i = i + 1;\n}\n");
+        file.close();
+        window.openPrograms({path.toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.runOn();
+        QTest::qWait(50); // the loop of events turns while the program runs
+        auto* cancel = window.findChild<QToolButton*>(QStringLiteral("cancel"));
+        QVERIFY(cancel);
+        cancel->click();
+        window.waitUntilIdle();
+        QVERIFY(!window.run()->ended());
+    }
+};
+
+} // namespace faultline
+
+QTEST_MAIN(faultline::WindowTest)
+#include "window_test.moc"
