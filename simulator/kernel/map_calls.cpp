@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t legacyFlags = mapShared | mapPrivate | mapFixed | mapAnonymous | mapDenyWrite | mapExecutable |
                                       mapUninitialized | mapGrowsDown | mapLocked | mapNoReserve | mapPopulate |
-                                      mapNonBlock | mapStack | mapHugeTlb | map32Bit | (0x3full << 26);
+                                      mapNonBlock | mapStack | mapHugeTlb | map32Bit | (0x1full << 26);
 constexpr std::uint64_t largestFile = (16ull << 40) - 4096; // ext4 with 4 KiB blocks
 constexpr Address lowestFixed = 4096;                       // dac_mmap_min_addr
 
