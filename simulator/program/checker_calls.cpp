@@ -88,7 +88,8 @@ ExpressionPointer Checker::call(ExpressionPointer callee, std::vector<Expression
                                   "as argument " + std::to_string(i + 1) + (name.empty() ? "" : " of '" + name + "'"));
         } else if (argument) {
             argument = promote(std::move(argument));
-            argument = argument ? convert(std::move(argument), defaultPromoted(types(), argument->type)) : nullptr;
+            const Type* passed = argument ? defaultPromoted(types(), argument->type) : nullptr;
+            argument = argument ? convert(std::move(argument), passed) : nullptr;
         }
         if (!argument) {
             return nullptr;

@@ -236,7 +236,7 @@ CharacterConstant parseCharacter(std::string_view text) {
         result.error = "a character constant cannot be empty";
     }
     if (string.bytes.size() == 1) {
-        result.value = static_cast<signed char>(string.bytes[0]);
+        result.value = std::int32_t{string.bytes[0]};
         return result;
     }
     std::uint32_t value = 0;

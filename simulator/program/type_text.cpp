@@ -75,9 +75,9 @@ std::string textOf(const Type* type, std::string_view name, int nesting) {
             if (declarator.empty() && !qualifiers.empty()) {
                 qualifiers.pop_back();
             }
-            declarator = "*" + qualifiers + declarator;
+            declarator.insert(0, "*" + qualifiers);
             if (isArray(type->element) || isFunction(type->element)) {
-                declarator = "(" + declarator + ")";
+                declarator.insert(0, "(").append(")");
             }
         } else if (isArray(type)) {
             const bool isKnown = type->arrayLength == ArrayLength::Known;
