@@ -103,6 +103,22 @@ std::uint64_t ofNameAndNumber(CallContext& c) { // (path, number)
     CallRequest call(c, number);
     return intResult(call.text(c.argument(0)).value(c.argument(1)).make());
 }
+// Those with a directory before the name: of AT_FDCWD or an absolute name, as all uses are.
+template <Call number>
+std::uint64_t atNameAndNumber(CallContext& c) {
+    CallRequest call(c, number);
+    return intResult(call.text(c.argument(1)).value(c.argument(2)).make());
+}
+std::uint64_t unlinkatFunction(CallContext& c) {
+    constexpr std::uint64_t removeDirectory = 0x200;
+    CallRequest call(c, (c.argument(2) & removeDirectory) != 0 ? Call::Rmdir : Call::Unlink);
+    return intResult(call.text(c.argument(1)).make());
+}
+std::uint64_t fstatatFunction(CallContext& c) {
+    constexpr std::uint64_t noFollow = 0x100;
+    CallRequest call(c, (c.argument(3) & noFollow) != 0 ? Call::Lstat : Call::Stat);
+    return intResult(call.text(c.argument(1)).out(c.argument(2), statBytes).make());
+}
 template <Call number>
 std::uint64_t ofTwoNames(CallContext& c) {
     CallRequest call(c, number);
@@ -297,6 +313,10 @@ std::vector<Native> fileFunctions() {
             {"mkdir", ofNameAndNumber<Call::Mkdir>},
             {"chmod", ofNameAndNumber<Call::Chmod>},
             {"truncate", ofNameAndNumber<Call::Truncate>},
+            {"mkdirat", atNameAndNumber<Call::Mkdir>},
+            {"faccessat", atNameAndNumber<Call::Access>},
+            {"unlinkat", unlinkatFunction},
+            {"fstatat", fstatatFunction},
             {"rename", ofTwoNames<Call::Rename>},
             {"link", ofTwoNames<Call::Link>},
             {"remove", removeFunction},

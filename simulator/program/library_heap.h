@@ -10,6 +10,9 @@ namespace faultline {
 // glibc's first allocation makes the heap. To be called before anything else by a function that will allocate.
 void ensureHeap(CallContext& context);
 
+// The kernel's brk: where the break is then.
+std::uint64_t moveBreak(CallContext& context, std::uint64_t end);
+
 // A block that is going to be allocated: the calls are made at once, the bookkeeping when commit() is called, after
 // the function's last operation.
 class Allocation {

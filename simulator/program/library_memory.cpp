@@ -124,6 +124,12 @@ std::uint64_t memchrFunction(CallContext& c) {
     const auto at = std::find(bytes.begin(), bytes.end(), byte);
     return at == bytes.end() ? 0 : c.argument(0) + static_cast<std::uint64_t>(at - bytes.begin());
 }
+std::uint64_t rawmemchrFunction(CallContext& c) {
+    const auto byte = static_cast<std::uint8_t>(c.argument(1));
+    const Bytes bytes = scanned(c, c.argument(0), byte, std::uint64_t{1} << 47);
+    const auto at = std::find(bytes.begin(), bytes.end(), byte);
+    return c.argument(0) + static_cast<std::uint64_t>(at - bytes.begin());
+}
 std::uint64_t memrchrFunction(CallContext& c) {
     const Bytes bytes = c.bytes(c.argument(0), c.argument(2));
     const auto at = std::find(bytes.rbegin(), bytes.rend(), static_cast<std::uint8_t>(c.argument(1)));
@@ -150,11 +156,11 @@ std::uint64_t memccpyFunction(CallContext& c) {
 } // namespace
 
 std::vector<Native> memoryFunctions() {
-    return {{"memcpy", memcpyFunction},  {"mempcpy", mempcpyFunction}, {"memmove", memmoveFunction},
-            {"bcopy", bcopyFunction},    {"memset", memsetFunction},   {"explicit_bzero", bzeroFunction},
-            {"bzero", bzeroFunction},    {"memcmp", memcmpFunction},   {"bcmp", memcmpFunction},
-            {"memchr", memchrFunction},  {"memrchr", memrchrFunction}, {"memmem", memmemFunction},
-            {"memccpy", memccpyFunction}};
+    return {{"memcpy", memcpyFunction}, {"mempcpy", mempcpyFunction},     {"memmove", memmoveFunction},
+            {"bcopy", bcopyFunction},   {"memset", memsetFunction},       {"explicit_bzero", bzeroFunction},
+            {"bzero", bzeroFunction},   {"memcmp", memcmpFunction},       {"bcmp", memcmpFunction},
+            {"memchr", memchrFunction}, {"rawmemchr", rawmemchrFunction}, {"memrchr", memrchrFunction},
+            {"memmem", memmemFunction}, {"memccpy", memccpyFunction}};
 }
 
 } // namespace faultline

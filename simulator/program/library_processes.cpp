@@ -185,6 +185,11 @@ std::uint64_t plainCall(CallContext& c) {
     return intResult(call.make());
 }
 
+// All processes of a run are one group, the first one's.
+std::uint64_t groupFunction(CallContext&) {
+    return firstProcess;
+}
+
 std::uint64_t schedYieldFunction(CallContext& c) {
     return plainCall<Call::SchedYield>(c);
 }
@@ -245,6 +250,9 @@ std::vector<Native> processFunctions() {
             {"getgid", plainCall<Call::Getgid>},
             {"getegid", plainCall<Call::Getegid>},
             {"gettid", plainCall<Call::Getpid>},
+            {"getpgrp", groupFunction},
+            {"getpgid", groupFunction},
+            {"getsid", groupFunction},
             {"sched_yield", schedYieldFunction},
             {"system", systemFunction}};
 }

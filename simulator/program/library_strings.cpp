@@ -5,7 +5,6 @@
 
 #include "simulator/program/call_context.h"
 #include "simulator/program/library.h"
-#include "simulator/program/library_formats.h"
 #include "simulator/program/memory_layout.h"
 
 namespace faultline {
@@ -35,6 +34,11 @@ std::uint64_t strncpyFunction(CallContext& c) {
     text.resize(std::min<std::uint64_t>(c.argument(2), 1u << 30), '\0');
     c.write(c.argument(0), text.data(), text.size());
     return c.argument(0);
+}
+std::uint64_t stpncpyFunction(CallContext& c) {
+    const std::uint64_t length = c.text(c.argument(1), c.argument(2)).size();
+    strncpyFunction(c);
+    return c.argument(0) + length;
 }
 std::uint64_t strcatFunction(CallContext& c) {
     const std::string first = c.text(c.argument(0));
@@ -193,80 +197,6 @@ std::uint64_t strsepFunction(CallContext& c) {
     return start;
 }
 
-// --- texts of errors and signals
-
-std::uint64_t strerrorFunction(CallContext& c) {
-    const std::int32_t error = c.intArgument(0);
-    if (error < 0 || error >= static_cast<std::int32_t>(layout::errorTextCount))
-        return c.ownText(layout::smallText, errorText(error), 256);
-    return c.ownText(layout::errorTexts + layout::errorTextSize * static_cast<std::uint64_t>(error), errorText(error),
-                     layout::errorTextSize);
-}
-// GNU's strerror_r gives the text's address, and leaves the buffer alone.
-std::uint64_t strerrorRFunction(CallContext& c) {
-    return strerrorFunction(c);
-}
-
-std::string signalText(std::int32_t signal) {
-    constexpr std::string_view texts[] = {"Unknown signal 0",
-                                          "Hangup",
-                                          "Interrupt",
-                                          "Quit",
-                                          "Illegal instruction",
-                                          "Trace/breakpoint trap",
-                                          "Aborted",
-                                          "Bus error",
-                                          "Floating point exception",
-                                          "Killed",
-                                          "User defined signal 1",
-                                          "Segmentation fault",
-                                          "User defined signal 2",
-                                          "Broken pipe",
-                                          "Alarm clock",
-                                          "Terminated",
-                                          "Stack fault",
-                                          "Child exited",
-                                          "Continued",
-                                          "Stopped (signal)",
-                                          "Stopped",
-                                          "Stopped (tty input)",
-                                          "Stopped (tty output)",
-                                          "Urgent I/O condition",
-                                          "CPU time limit exceeded",
-                                          "File size limit exceeded",
-                                          "Virtual timer expired",
-                                          "Profiling timer expired",
-                                          "Window changed",
-                                          "I/O possible",
-                                          "Power failure",
-                                          "Bad system call"};
-    if (signal > 0 && signal < static_cast<std::int32_t>(std::size(texts)))
-        return std::string(texts[signal]);
-    if (signal >= 34 && signal <= 64)
-        return "Real-time signal " + std::to_string(signal - 34);
-    return "Unknown signal " + std::to_string(signal);
-}
-std::uint64_t strsignalFunction(CallContext& c) {
-    const std::int32_t signal = c.intArgument(0);
-    if (signal < 0 || signal >= static_cast<std::int32_t>(layout::signalTextCount))
-        return c.ownText(layout::smallText, signalText(signal), 256);
-    return c.ownText(layout::signalTexts + layout::signalTextSize * static_cast<std::uint64_t>(signal),
-                     signalText(signal), layout::signalTextSize);
-}
-std::uint64_t psignalFunction(CallContext& c) {
-    const std::string prefix = c.argument(1) != 0 ? c.text(c.argument(1)) : "";
-    const std::string text = (prefix.empty() ? "" : prefix + ": ") + signalText(c.intArgument(0)) + "\n";
-    CallRequest call(c, Call::Write);
-    call.value(2).in(Bytes(text.begin(), text.end())).value(text.size()).makeQuietly();
-    return 0;
-}
-std::uint64_t sigabbrevFunction(CallContext& c) {
-    const std::string_view name = signalName(c.intArgument(0));
-    if (!name.starts_with("SIG"))
-        return 0;
-    return c.ownText(layout::smallText, name.substr(3), 256);
-}
-
 // --- characters
 
 template <int (*test)(int)>
@@ -305,6 +235,18 @@ std::uint64_t strxfrmFunction(CallContext& c) {
         c.writeText(c.argument(0), text);
     return text.size();
 }
+// The path's folder, in place: what is behind it is cut off.
+std::uint64_t dirnameFunction(CallContext& c) {
+    std::string text = c.argument(0) != 0 ? c.text(c.argument(0)) : "";
+    while (text.size() > 1 && text.back() == '/')
+        text.pop_back();
+    const std::size_t slash = text.rfind('/');
+    if (slash == std::string::npos)
+        return c.ownText(layout::smallText + 0x80, ".", 8);
+    const std::size_t end = slash == 0 ? 1 : slash;
+    c.put<std::uint8_t>(c.argument(0) + end, 0);
+    return c.argument(0);
+}
 std::uint64_t basenameFunction(CallContext& c) {
     const std::string text = c.text(c.argument(0), noLimit);
     const std::size_t slash = text.rfind('/');
@@ -341,12 +283,9 @@ std::vector<Native> stringFunctions() {
             {"strtok", strtokFunction},
             {"strtok_r", strtokrFunction},
             {"strsep", strsepFunction},
-            {"strerror", strerrorFunction},
-            {"strerror_r", strerrorRFunction},
-            {"strsignal", strsignalFunction},
-            {"psignal", psignalFunction},
-            {"sigabbrev_np", sigabbrevFunction},
             {"basename", basenameFunction},
+            {"dirname", dirnameFunction},
+            {"stpncpy", stpncpyFunction},
             {"isalpha", tableBit<std::isalpha, bitAlpha>},
             {"isdigit", tableBit<std::isdigit, bitDigit>},
             {"isalnum", tableBit<std::isalnum, bitAlphanumeric>},

@@ -203,6 +203,27 @@ std::uint64_t setlocaleFunction(CallContext& c) {
     return c.ownText(layout::smallText + 0x40, "C", 8);
 }
 
+std::uint64_t pathconfFunction(CallContext& c) {
+    switch (c.intArgument(1)) {
+    case 0:
+        return 127; // _PC_LINK_MAX … of most file systems
+    case 3:
+        return 255; // _PC_NAME_MAX
+    case 4:
+        return 4096; // _PC_PATH_MAX
+    case 5:
+        return 4096; // _PC_PIPE_BUF
+    default:
+        return longResult(-1);
+    }
+}
+std::uint64_t clearenvFunction(CallContext& c) {
+    c.setVariable("environ", 0);
+    return 0;
+}
+std::uint64_t pagesOfMemory(CallContext& c) {
+    return (24ull << 30) / c.pageSize();
+}
 std::uint64_t numberOfProcessors(CallContext&) {
     return 1;
 }
@@ -234,6 +255,17 @@ std::vector<Native> systemFunctions() {
             {"get_nprocs", numberOfProcessors},
             {"get_nprocs_conf", numberOfProcessors},
             {"getdtablesize", descriptorTableSize},
+            {"pathconf", pathconfFunction},
+            {"fpathconf", pathconfFunction},
+            {"clearenv", clearenvFunction},
+            {"get_phys_pages", pagesOfMemory},
+            {"get_avphys_pages", pagesOfMemory},
+            {"getpriority", nothing},
+            {"nice", nothing},
+            {"sched_getscheduler", nothing},
+            {"sched_get_priority_max", nothing},
+            {"sched_get_priority_min", nothing},
+            {"at_quick_exit", nothing},
             {"sched_getcpu", nothing}};
 }
 

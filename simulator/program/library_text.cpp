@@ -120,6 +120,21 @@ div_t div(int left, int right) { div_t result = {left / right, left % right}; re
 ldiv_t ldiv(long left, long right) { ldiv_t result = {left / right, left % right}; return result; }
 lldiv_t lldiv(long long left, long long right) { lldiv_t result = {left / right, left % right}; return result; }
 
+struct mallinfo { int arena, ordblks, smblks, hblks, hblkhd, usmblks, fsmblks, uordblks, fordblks, keepcost; };
+struct mallinfo2 { size_t arena, ordblks, smblks, hblks, hblkhd, usmblks, fsmblks, uordblks, fordblks, keepcost; };
+struct mallinfo mallinfo(void) { struct mallinfo none = {0}; return none; }
+struct mallinfo2 mallinfo2(void) { struct mallinfo2 none = {0}; return none; }
+
+void swab(const void *from, void *to, long length) {
+    const char *a = from;
+    char *b = to;
+    for (long i = 0; i + 1 < length; i += 2) {
+        char byte = a[i];
+        b[i] = a[i + 1];
+        b[i + 1] = byte;
+    }
+}
+
 static void __faultline_say(const char *text) {
     size_t length = 0;
     while (text[length] != 0)
