@@ -98,7 +98,7 @@ struct timeval { time_t tv_sec; suseconds_t tv_usec; };
 #define M_2_PI 0.63661977236758134308
 #define M_SQRT2 1.41421356237309504880
 #define M_SQRT1_2 0.70710678118654752440
-static inline float __faultline_nan(void) { return HUGE_VALF - HUGE_VALF; }
+static inline float __faultline_nan(void) { return -(HUGE_VALF - HUGE_VALF); }
 #define isnan(x) ((x) != (x))
 #define isinf(x) ((x) == HUGE_VAL ? 1 : (x) == -HUGE_VAL ? -1 : 0)
 #define isfinite(x) ((x) - (x) == 0)

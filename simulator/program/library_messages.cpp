@@ -18,9 +18,14 @@ std::uint64_t strerrorFunction(CallContext& c) {
     return c.ownText(layout::errorTexts + layout::errorTextSize * static_cast<std::uint64_t>(error), errorText(error),
                      layout::errorTextSize);
 }
-// GNU's strerror_r gives the text's address, and leaves the buffer alone.
+// POSIX's: the text goes to the program's buffer.
 std::uint64_t strerrorRFunction(CallContext& c) {
-    return strerrorFunction(c);
+    constexpr std::int32_t erange = 34;
+    const std::string text = errorText(c.intArgument(0));
+    if (text.size() + 1 > c.argument(2))
+        return intResult(erange);
+    c.writeText(c.argument(1), text);
+    return 0;
 }
 
 std::string signalText(std::int32_t signal) {
