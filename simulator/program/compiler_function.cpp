@@ -56,8 +56,7 @@ Scalar scalarOf(const Type* type) {
 FunctionCompiler::FunctionCompiler(ProgramCompiler& program, const Function& function, std::uint32_t number,
                                    bool isBuiltIn)
     : program_(program), function_(function), number_(number), isPrelude_(isBuiltIn),
-      isBuiltIn_(isBuiltIn || function.isBuiltIn),
-      place_(function.place) {}
+      isBuiltIn_(isBuiltIn || function.isBuiltIn), place_(function.place) {}
 
 void FunctionCompiler::run() {
     CodeFunction& entry = program_.code().functions[number_];
@@ -201,8 +200,8 @@ void FunctionCompiler::showVariables() {
         entry.name = variable->name;
         entry.type = program_.shown(variable->type);
         entry.at = at.kind == Place::Kind::InRegister ? VariablePlace::Register
-                   : at.kind == Place::Kind::Frame  ? VariablePlace::Frame
-                                                    : VariablePlace::Indirect;
+                   : at.kind == Place::Kind::Frame    ? VariablePlace::Frame
+                                                      : VariablePlace::Indirect;
         entry.where = at.kind == Place::Kind::Frame ? static_cast<std::uint64_t>(at.offset) : at.base;
         if (isVariableLength(variable->type) && variable->type->lengthHolder)
             if (const auto holder = variables_.find(variable->type->lengthHolder);

@@ -6,6 +6,19 @@ namespace faultline {
 
 namespace {
 
+// Calls that change or ask about pages: a local has none of the machine's. False: the program has been told so.
+bool hasPages(CallContext& c, std::uint64_t address) {
+    constexpr std::int32_t enomem = 12;
+    if (!c.onStack(address))
+        return true;
+    const std::string message = "faultline: locals and arguments lie in the interpreter, not in pages of the machine: "
+                                "give this call memory of mmap, malloc or a global variable\n";
+    CallRequest call(c, Call::Write);
+    call.value(2).in(Bytes(message.begin(), message.end())).value(message.size()).makeQuietly();
+    c.setError(enomem);
+    return false;
+}
+
 // The call with its arguments as they stand.
 template <Call number, std::size_t count>
 std::uint64_t passOn(CallContext& c) {
@@ -13,6 +26,10 @@ std::uint64_t passOn(CallContext& c) {
     for (std::size_t i = 0; i < count; ++i)
         call.value(c.argument(i));
     return longResult(call.make());
+}
+template <Call number, std::size_t count>
+std::uint64_t ofPages(CallContext& c) {
+    return hasPages(c, c.argument(0)) ? passOn<number, count>(c) : longResult(-1);
 }
 
 // mmap(address, length, protection, flags, descriptor, offset)
@@ -30,6 +47,8 @@ std::uint64_t mremapFunction(CallContext& c) {
 }
 
 std::uint64_t mincoreFunction(CallContext& c) {
+    if (!hasPages(c, c.argument(0)))
+        return intResult(-1);
     const std::uint64_t pages = (c.argument(1) + c.pageSize() - 1) / c.pageSize();
     CallRequest call(c, Call::Mincore);
     return intResult(call.value(c.argument(0)).value(c.argument(1)).out(c.argument(2), pages).make());
@@ -97,13 +116,13 @@ std::uint64_t ftokFunction(CallContext& c) {
 std::vector<Native> mappingFunctions() {
     return {{"mmap", mmapFunction},
             {"mmap64", mmapFunction},
-            {"munmap", passOn<Call::Munmap, 2>},
-            {"mprotect", passOn<Call::Mprotect, 3>},
-            {"msync", passOn<Call::Msync, 3>},
-            {"madvise", passOn<Call::Madvise, 3>},
-            {"mlock", passOn<Call::Mlock, 2>},
-            {"munlock", passOn<Call::Munlock, 2>},
-            {"mlock2", passOn<Call::Mlock2, 3>},
+            {"munmap", ofPages<Call::Munmap, 2>},
+            {"mprotect", ofPages<Call::Mprotect, 3>},
+            {"msync", ofPages<Call::Msync, 3>},
+            {"madvise", ofPages<Call::Madvise, 3>},
+            {"mlock", ofPages<Call::Mlock, 2>},
+            {"munlock", ofPages<Call::Munlock, 2>},
+            {"mlock2", ofPages<Call::Mlock2, 3>},
             {"mlockall", passOn<Call::Mlockall, 1>},
             {"munlockall", passOn<Call::Munlockall, 0>},
             {"mremap", mremapFunction},

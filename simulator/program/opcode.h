@@ -10,37 +10,36 @@ namespace faultline {
 //
 // Arithmetic of 32 bits gives a result extended to 64; that of 64 bits serves signed and unsigned alike where C's
 // results do not differ.
+// clang-format off
 #define FAULTLINE_BINARY_OPCODES(X)                                                                                    \
-    X(AddI32)                                                                                                          \
-    X(AddU32) X(Add64) X(SubI32) X(SubU32) X(Sub64) X(MulI32) X(MulU32) X(Mul64) X(ShlI32) X(ShlU32) X(Shl64)          \
-        X(SarI32) X(ShrU32) X(Sar64) X(Shr64) X(And) X(Or) X(Xor) X(Equal) X(NotEqual) X(LessS) X(LessEqualS)          \
-            X(GreaterS) X(GreaterEqualS) X(LessU) X(LessEqualU) X(GreaterU) X(GreaterEqualU)
+    X(AddI32) X(AddU32) X(Add64) X(SubI32) X(SubU32) X(Sub64) X(MulI32) X(MulU32) X(Mul64) X(ShlI32) X(ShlU32)         \
+    X(Shl64) X(SarI32) X(ShrU32) X(Sar64) X(Shr64) X(And) X(Or) X(Xor) X(Equal) X(NotEqual) X(LessS) X(LessEqualS)     \
+    X(GreaterS) X(GreaterEqualS) X(LessU) X(LessEqualU) X(GreaterU) X(GreaterEqualU)
 
 // These may raise SIGFPE.
 #define FAULTLINE_DIVIDE_OPCODES(X) X(DivI32) X(DivU32) X(DivI64) X(DivU64) X(RemI32) X(RemU32) X(RemI64) X(RemU64)
 
 #define FAULTLINE_FLOAT_OPCODES(X)                                                                                     \
-    X(AddF64)                                                                                                          \
-    X(SubF64) X(MulF64) X(DivF64) X(AddF32) X(SubF32) X(MulF32) X(DivF32) X(EqualF64) X(NotEqualF64) X(LessF64)        \
-        X(LessEqualF64)
+    X(AddF64) X(SubF64) X(MulF64) X(DivF64) X(AddF32) X(SubF32) X(MulF32) X(DivF32) X(EqualF64) X(NotEqualF64)         \
+    X(LessF64) X(LessEqualF64)
 
 // r[a] = f(r[b])
 #define FAULTLINE_UNARY_OPCODES(X)                                                                                     \
-    X(NegI32)                                                                                                          \
-    X(NegU32) X(Neg64) X(NegF32) X(NegF64) X(Complement64) X(ComplementU32) X(IsZero) X(IsNotZero) X(IsNotZeroF64)     \
-        X(Extend8) X(Extend16) X(Extend32) X(Cut8) X(Cut16) X(Cut32) X(I64ToF64) X(U64ToF64) X(I64ToF32) X(U64ToF32)   \
-            X(F64ToI64) X(F64ToU64) X(F64ToI32) X(F32ToF64) X(F64ToF32)
+    X(NegI32) X(NegU32) X(Neg64) X(NegF32) X(NegF64) X(Complement64) X(ComplementU32) X(IsZero) X(IsNotZero)           \
+    X(IsNotZeroF64) X(Extend8) X(Extend16) X(Extend32) X(Cut8) X(Cut16) X(Cut32) X(I64ToF64) X(U64ToF64) X(I64ToF32)   \
+    X(U64ToF32) X(F64ToI64) X(F64ToU64) X(F64ToI32) X(F32ToF64) X(F64ToF32)
 
 // Branches: r[a] with r[b], target imm; or r[a] with the constant in imm, target in imm (Instruction::pack).
 #define FAULTLINE_BRANCH_OPCODES(X)                                                                                    \
-    X(Equal)                                                                                                           \
-    X(NotEqual) X(LessS) X(LessEqualS) X(GreaterS) X(GreaterEqualS) X(LessU) X(LessEqualU) X(GreaterU)                 \
-        X(GreaterEqualU)
+    X(Equal) X(NotEqual) X(LessS) X(LessEqualS) X(GreaterS) X(GreaterEqualS) X(LessU) X(LessEqualU) X(GreaterU)        \
+    X(GreaterEqualU)
 
 // Loads and stores, each with four ways to give the address: At: r[b] + imm; Indexed: r[b] + r[c] * imm;
 // Frame: offset imm in the frame's bytes; Global: address imm, never in the stack. The value is r[a].
 #define FAULTLINE_LOAD_OPCODES(X) X(I8) X(U8) X(I16) X(U16) X(I32) X(U32) X(W64) X(LongDouble)
 #define FAULTLINE_STORE_OPCODES(X) X(8) X(16) X(32) X(64) X(LongDouble)
+
+// clang-format on
 
 enum class Opcode : std::uint16_t {
     Trap,          // never meant to be reached: SIGILL

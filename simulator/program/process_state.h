@@ -112,9 +112,9 @@ struct ProcessState {
     std::uint64_t serial = 0;       // of the last frame
     bool stoppedAtStatement = false;
     bool hasEnded = false;
-    Signal raised;                   // what the instruction did wrong, as siginfo_t is to tell it
-    std::uint32_t dyingSteps = 0;    // operations made to end it so
-    std::int32_t dyingOf = 0; // a signal that its handler cannot be run for: the process ends of it
+    Signal raised;                // what the instruction did wrong, as siginfo_t is to tell it
+    std::uint32_t dyingSteps = 0; // operations made to end it so
+    std::int32_t dyingOf = 0;     // a signal that its handler cannot be run for: the process ends of it
     Awaited waiting = Awaited::No;
     NativeProgress progress; // of the library function that is called now
     LibraryState library;
