@@ -25,7 +25,8 @@ MainWindow::MainWindow(QSettings& settings)
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     makeActions();
-    toolBar_ = new ProgramToolBar({actions_.step, actions_.over, actions_.back, actions_.run, actions_.toCursor, actions_.reset}, this);
+    toolBar_ = new ProgramToolBar(
+        {actions_.step, actions_.over, actions_.back, actions_.run, actions_.toCursor, actions_.reset}, this);
     makeMenu();
     messageBar_->setObjectName(QStringLiteral("message"));
     messageBar_->setAttribute(Qt::WA_StyledBackground);
@@ -119,7 +120,9 @@ void MainWindow::waitUntilIdle() {
     QApplication::processEvents();
 }
 
-void MainWindow::changeEvent(QEvent* event) { QMainWindow::changeEvent(event); }
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+}
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls())
@@ -160,11 +163,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::about() {
-    QMessageBox::about(this, tr("About Faultline"),
-                       tr("<h3>Faultline %1</h3><p>Watch memory come into being, page by page, and see your own kernel "
-                          "confirm it.</p><p>Free software under the GNU General Public License, version 3 or later. It "
-                          "comes with no warranty.</p><p>Qt %2</p>")
-                           .arg(QStringLiteral(FAULTLINE_WINDOW_VERSION), QString::fromLatin1(qVersion())));
+    QMessageBox::about(
+        this, tr("About Faultline"),
+        tr("<h3>Faultline %1</h3><p>Watch memory come into being, page by page, and see your own kernel "
+           "confirm it.</p><p>Free software under the GNU General Public License, version 3 or later. It "
+           "comes with no warranty.</p><p>Qt %2</p>")
+            .arg(QStringLiteral(FAULTLINE_WINDOW_VERSION), QString::fromLatin1(qVersion())));
 }
 
 int openWindow(int argc, char** argv, const OpenRequest& request) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "app/session/open_request.h"
+#include "app/views/welcome.h"
 #include "app/window/background.h"
 #include "app/window/dialogs.h"
 #include "app/window/program_page.h"
 #include "app/window/tool_bar.h"
-#include "app/views/welcome.h"
 
 #include <QMainWindow>
 #include <QSettings>

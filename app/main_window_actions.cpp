@@ -58,19 +58,23 @@ void MainWindow::makeActions() {
             return;
         bool chosen = false;
         const int step = QInputDialog::getInt(this, tr("Go to step"), tr("Step"), static_cast<int>(moment_),
-                                              static_cast<int>(run_->firstMoment()), static_cast<int>(run_->lastMoment()), 1, &chosen);
+                                              static_cast<int>(run_->firstMoment()),
+                                              static_cast<int>(run_->lastMoment()), 1, &chosen);
         if (chosen)
             goTo(static_cast<std::size_t>(step));
     });
     a.save = action(tr("Save the run…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the run"), QStringLiteral("run.flt"), tr("Saved runs (*.flt)"));
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("Save the run"), QStringLiteral("run.flt"), tr("Saved runs (*.flt)"));
         if (!path.isEmpty())
             saveTo(path);
     });
     a.saveText = action(tr("Save the program's text"), QKeySequence::Save, [this] { saveText(); });
-    a.picture = action(tr("Export the stage as a picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { askForPicture(); });
+    a.picture =
+        action(tr("Export the stage as a picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { askForPicture(); });
     a.table = action(tr("Export a table…"), {}, [this] { askForTable(); });
-    a.settings = action(tr("Arguments, files, standard input…"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { askForSettings(); });
+    a.settings = action(tr("Arguments, files, standard input…"), QKeySequence(Qt::CTRL | Qt::Key_R),
+                        [this] { askForSettings(); });
 }
 
 void MainWindow::makeMenu() {
@@ -171,7 +175,8 @@ void MainWindow::connectPage() {
 
 void MainWindow::enableActions() {
     const bool busy = background_.busy(), has = run_ != nullptr, edited = page_->source().edited();
-    const bool more = has && (moment_ < run_->lastMoment() || !run_->ended() || toolBar_->stepSize() == StepSize::Event);
+    const bool more =
+        has && (moment_ < run_->lastMoment() || !run_->ended() || toolBar_->stepSize() == StepSize::Event);
     const bool waits = has && moment_ == run_->lastMoment() && run_->run().status().state == RunState::WaitsForInput;
     Actions& a = actions_;
     a.step->setEnabled(!busy && ((more && !waits) || edited || (!has && !text_.sources.empty())));

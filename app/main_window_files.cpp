@@ -20,7 +20,8 @@ QString whenText(const QDateTime& when) {
         return MainWindow::tr("today");
     if (days == 1)
         return MainWindow::tr("yesterday");
-    return days < 7 ? QLocale().dayName(when.date().dayOfWeek()) : QLocale().toString(when.date(), QLocale::ShortFormat);
+    return days < 7 ? QLocale().dayName(when.date().dayOfWeek())
+                    : QLocale().toString(when.date(), QLocale::ShortFormat);
 }
 
 } // namespace
@@ -83,7 +84,8 @@ void MainWindow::openSaved(const QString& path) {
 }
 
 void MainWindow::askForProgram() {
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open a program"), {}, tr("C programs (*.c);;All files (*)"));
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Open a program"), {}, tr("C programs (*.c);;All files (*)"));
     std::vector<std::string> names;
     for (const QString& path : paths)
         names.push_back(path.toStdString());
@@ -118,7 +120,8 @@ void MainWindow::askForPicture() {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the stage"), QStringLiteral("stage.svg"),
                                                       tr("Pictures (*.svg *.png *.pdf)"));
     if (!path.isEmpty())
-        say(exportStage(page_->stage(), path) ? tr("Written: %1").arg(path) : tr("%1 can't be written. Choose another place.").arg(path));
+        say(exportStage(page_->stage(), path) ? tr("Written: %1").arg(path)
+                                              : tr("%1 can't be written. Choose another place.").arg(path));
 }
 
 void MainWindow::askForTable() {
@@ -128,7 +131,8 @@ void MainWindow::askForTable() {
     if (!chosen)
         return;
     TablePanel* tables[] = {&page_->variables(), &page_->counters(), &page_->differences()};
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export a table"), name.toLower() + QStringLiteral(".csv"), tr("Tables (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export a table"),
+                                                      name.toLower() + QStringLiteral(".csv"), tr("Tables (*.csv)"));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
@@ -160,7 +164,8 @@ void MainWindow::saveText() {
 
 void MainWindow::remember(const QString& path, const QString& kind) {
     QStringList recent = settings_.value(QStringLiteral("recent")).toStringList();
-    recent.erase(std::remove_if(recent.begin(), recent.end(), [&](const QString& entry) { return entry.section(QLatin1Char('\t'), 0, 0) == path; }),
+    recent.erase(std::remove_if(recent.begin(), recent.end(),
+                                [&](const QString& entry) { return entry.section(QLatin1Char('\t'), 0, 0) == path; }),
                  recent.end());
     recent.prepend(QStringList{path, kind, QDateTime::currentDateTime().toString(Qt::ISODate)}.join(QLatin1Char('\t')));
     while (recent.size() > mostRecent)
@@ -192,7 +197,8 @@ void MainWindow::restore() {
     themeChoice_ = static_cast<ThemeChoice>(std::clamp(settings_.value(QStringLiteral("theme"), 0).toInt(), 0, 3));
     look_.type.scale = std::clamp(settings_.value(QStringLiteral("scale"), 1.0).toDouble(), 0.8, 3.0);
     look_.lowAddressesOnTop = settings_.value(QStringLiteral("lowAddressesOnTop"), true).toBool();
-    toolBar_->setStepSize(static_cast<StepSize>(std::clamp(settings_.value(QStringLiteral("stepSize"), 1).toInt(), 0, 2)));
+    toolBar_->setStepSize(
+        static_cast<StepSize>(std::clamp(settings_.value(QStringLiteral("stepSize"), 1).toInt(), 0, 2)));
     resize(1440, 900);
     restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     applyLook();

@@ -37,8 +37,9 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
             if (!file.name.starts_with('<'))
                 own.push_back(file);
         // Positions count in all files; the built-in headers come last or are not shown.
-        const bool inOrder = std::all_of(result.files.begin(), result.files.begin() + static_cast<std::ptrdiff_t>(own.size()),
-                                         [](const SourceFile& file) { return !file.name.starts_with('<'); });
+        const bool inOrder =
+            std::all_of(result.files.begin(), result.files.begin() + static_cast<std::ptrdiff_t>(own.size()),
+                        [](const SourceFile& file) { return !file.name.starts_with('<'); });
         if (!page_->source().edited())
             page_->source().setFiles(inOrder ? own : result.files, text_.sources.size());
     } else if (!page_->source().edited() && !text_.sources.empty()) {
@@ -94,7 +95,8 @@ void MainWindow::showMoment(std::size_t moment) {
         return;
     moment_ = std::clamp(moment, run_->firstMoment(), run_->lastMoment());
     page_->show(*run_, moment_, toolBar_->lanes(), told_);
-    modes_->setDifferences(run_->has(LaneChoice::Both), run_->run().differenceCount(), page_->shown().differences.size());
+    modes_->setDifferences(run_->has(LaneChoice::Both), run_->run().differenceCount(),
+                           page_->shown().differences.size());
     QString next = tr("Step");
     const auto& notes = page_->shown().processes;
     if (notes.size() > 1)
@@ -111,7 +113,9 @@ void MainWindow::goTo(std::size_t moment) {
 }
 
 // A piece of work on the run, off the window's thread.
-void MainWindow::work(std::function<void(Run&, std::stop_token)> what) { work(std::move(what), toolBar_->stepSize()); }
+void MainWindow::work(std::function<void(Run&, std::stop_token)> what) {
+    work(std::move(what), toolBar_->stepSize());
+}
 
 void MainWindow::work(std::function<void(Run&, std::stop_token)> what, StepSize size) {
     if (!run_ || background_.busy() || run_->run().isRecorded())
@@ -230,7 +234,8 @@ void MainWindow::runOn() {
         for (std::size_t step = moment_ + 1; step <= run_->lastMoment(); ++step) {
             const SourcePlace place = run_->placeOf(step);
             const SourcePlace before = run_->placeOf(step - 1);
-            if (until.lines.contains({place.file, place.line}) && (place.line != before.line || step == moment_ + 1) && step > moment_ + 1) {
+            if (until.lines.contains({place.file, place.line}) && (place.line != before.line || step == moment_ + 1) &&
+                step > moment_ + 1) {
                 goTo(step);
                 return;
             }
@@ -275,7 +280,8 @@ void MainWindow::chooseProcess(ProcessId process) {
 void MainWindow::supply(const QByteArray& bytes, bool end) {
     if (!run_ || background_.busy())
         return;
-    run_->run().supply({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())}, end);
+    run_->run().supply(
+        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())}, end);
     work([](Run& run, std::stop_token) { run.step(); });
 }
 

@@ -210,7 +210,8 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
         left = part.right() + look.px(6);
     } else if (cell.numberWidth > 0) {
         textIn(painter, area, look, cell.state, look.type.fixedStrong, cell.number, left, right, -1);
-        left = area.left() + 1 + std::max(cell.numberWidth, widthOf(look.type.fixedStrong, cell.number) + pad) + look.px(6);
+        left = area.left() + 1 + std::max(cell.numberWidth, widthOf(look.type.fixedStrong, cell.number) + pad) +
+               look.px(6);
     }
     if (cell.differs) {
         const double size = area.height() - 6;
@@ -228,8 +229,8 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
         padlock(painter, at, look.theme.locked);
         right -= look.px(15);
     }
-    textIn(painter, area, look, cell.state, cell.proportional ? look.type.body : look.type.fixed, cell.text, left, right,
-           cell.markedFrom);
+    textIn(painter, area, look, cell.state, cell.proportional ? look.type.body : look.type.fixed, cell.text, left,
+           right, cell.markedFrom);
     if (cell.dirty) {
         if (cell.state == PageState::Anonymous || cell.state == PageState::Swapped)
             dirtyCorner(painter, area.adjusted(0, 0, 1, 1), 12, look.theme.paper);
@@ -293,7 +294,8 @@ void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, co
             middle = above ? (area.top() + avoid) / 2 : (avoid + area.bottom()) / 2;
         }
         const QRectF plate(area.center().x() - width / 2 - 3, middle - tall / 2, width + 6, tall);
-        plateUnder(painter, plate.adjusted(0, lines.size() > 1 ? -2 : 1, 0, lines.size() > 1 ? 2 : -1), look.theme.paper);
+        plateUnder(painter, plate.adjusted(0, lines.size() > 1 ? -2 : 1, 0, lines.size() > 1 ? 2 : -1),
+                   look.theme.paper);
         painter.setFont(look.type.italic);
         painter.setPen(look.theme.ink2);
         for (qsizetype i = 0; i < lines.size(); ++i)
@@ -303,7 +305,8 @@ void paintNotVisible(QPainter& painter, const QRectF& area, const Look& look, co
     painter.restore();
 }
 
-void paintStateBar(QPainter& painter, const QRectF& area, const Look& look, const std::array<std::uint64_t, 8>& counts) {
+void paintStateBar(QPainter& painter, const QRectF& area, const Look& look,
+                   const std::array<std::uint64_t, 8>& counts) {
     std::uint64_t all = 0;
     for (const std::uint64_t count : counts)
         all += count;

@@ -16,8 +16,8 @@ QString letterOf(PageState state);
 /// "mapped file page", "private copy": the state's name in the window.
 QString nameForWindow(PageState state);
 
-/// The state's pattern over a rectangle: hatch, dots, lines or cross hatch; nothing for solid states. Drawn as lines, so
-/// that exports stay sharp; nothing leaves the rectangle.
+/// The state's pattern over a rectangle: hatch, dots, lines or cross hatch; nothing for solid states. Drawn as lines,
+/// so that exports stay sharp; nothing leaves the rectangle.
 void paintPattern(QPainter& painter, const QRectF& area, const Theme& theme, PageState state);
 
 /// Fill, pattern and edge of a state, without text.
@@ -25,11 +25,11 @@ void paintState(QPainter& painter, const QRectF& area, const Look& look, PageSta
 
 struct CellLook {
     PageState state = PageState::None;
-    QString number;     ///< in bold at the left: a frame's number
+    QString number;                ///< in bold at the left: a frame's number
     bool numberNotVisible = false; ///< cross hatch in its place
-    QString text;       ///< after it, fixed; cut to fit
-    QString letter;     ///< at the right
-    bool proportional = false; ///< the text is a word, not an address
+    QString text;                  ///< after it, fixed; cut to fit
+    QString letter;                ///< at the right
+    bool proportional = false;     ///< the text is a word, not an address
     bool dirty = false;
     bool locked = false;
     bool touched = false; ///< by the last step: an ink outline
@@ -45,10 +45,10 @@ struct PlainCellLook {
     bool fixed = true;
     bool strong = false;
     bool touched = false;
-    bool dim = false;    ///< secondary text
+    bool dim = false; ///< secondary text
     bool centred = false;
     double hatchWidth = 0; ///< that much at the left is not visible
-    QString struckOut;   ///< before the text, with an arrow: what it was
+    QString struckOut;     ///< before the text, with an arrow: what it was
 };
 void paintPlainCell(QPainter& painter, const QRectF& area, const Look& look, const PlainCellLook& cell);
 

@@ -104,8 +104,8 @@ QString nameForWindow(FaultKind kind, const Signal& signal) {
     case FaultKind::Segv:
     case FaultKind::Bus:
     case FaultKind::OtherSignal: {
-        const std::string_view name = signalName(signal.number == 0 ? (kind == FaultKind::Bus ? SIGBUS : SIGSEGV)
-                                                                    : signal.number);
+        const std::string_view name =
+            signalName(signal.number == 0 ? (kind == FaultKind::Bus ? SIGBUS : SIGSEGV) : signal.number);
         return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     }
     }
@@ -180,7 +180,8 @@ void paintTick(QPainter& painter, QPointF c, double size, const QColor& colour) 
     painter.setPen(QPen(colour, size * 0.16, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.setBrush(Qt::NoBrush);
     const double r = size / 2;
-    const QPointF points[] = {c + QPointF(-r * 0.8, r * 0.05), c + QPointF(-r * 0.25, r * 0.6), c + QPointF(r * 0.85, -r * 0.65)};
+    const QPointF points[] = {c + QPointF(-r * 0.8, r * 0.05), c + QPointF(-r * 0.25, r * 0.6),
+                              c + QPointF(r * 0.85, -r * 0.65)};
     painter.drawPolyline(points, 3);
     painter.restore();
 }

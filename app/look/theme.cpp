@@ -5,7 +5,9 @@
 namespace faultline {
 namespace {
 
-QColor c(unsigned rgb) { return QColor::fromRgb(rgb); }
+QColor c(unsigned rgb) {
+    return QColor::fromRgb(rgb);
+}
 const QColor none;
 
 // States in the order of PageState: none, cached, file, copy, anonymous, zero, swapped, unknown.
@@ -88,7 +90,9 @@ QColor Theme::meanOf(PageState state) const {
         return colours.fill;
     const QColor base = colours.fill.isValid() ? colours.fill : paper;
     // As the eye mixes them from afar: in light, not in code values (IEC 61966-2-1).
-    const auto light = [](float value) { return value <= 0.04045f ? value / 12.92f : std::pow((value + 0.055f) / 1.055f, 2.4f); };
+    const auto light = [](float value) {
+        return value <= 0.04045f ? value / 12.92f : std::pow((value + 0.055f) / 1.055f, 2.4f);
+    };
     // The share of the area that the pattern covers (see paintPattern).
     constexpr std::array<float, 8> covered = {0, 0.31f, 0, 0, 0, 0.09f, 0.24f, 0.28f};
     const float share = covered[static_cast<std::size_t>(state)];

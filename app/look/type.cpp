@@ -35,9 +35,13 @@ Typography typeAt(double scale) {
     return type;
 }
 
-double widthOf(const QFont& font, const QString& text) { return QFontMetricsF(font).horizontalAdvance(text); }
+double widthOf(const QFont& font, const QString& text) {
+    return QFontMetricsF(font).horizontalAdvance(text);
+}
 
-double heightOf(const QFont& font) { return QFontMetricsF(font).height(); }
+double heightOf(const QFont& font) {
+    return QFontMetricsF(font).height();
+}
 
 QString elided(const QFont& font, const QString& text, double width) {
     return QFontMetricsF(font).elidedText(text, Qt::ElideRight, std::max(0.0, width));

@@ -6,7 +6,8 @@
 
 namespace faultline {
 
-/// The fonts of the window. `scale` is 1 for a desk and more for a projector; nothing is smaller than the system's size.
+/// The fonts of the window. `scale` is 1 for a desk and more for a projector; nothing is smaller than the system's
+/// size.
 struct Typography {
     double scale = 1;
     QFont body, strong, italic, fixed, fixedStrong, machineName, pageHead, welcome;

@@ -13,15 +13,17 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(CallWords)
 };
 
-QString length(const Event& e) { return sizeText(e.other > e.address ? e.other - e.address : 0); }
+QString length(const Event& e) {
+    return sizeText(e.other > e.address ? e.other - e.address : 0);
+}
 
 QString mappingWords(const Event& e, const Names& names) {
     const QString at = names.address(e.address);
     switch (e.kind) {
     case EventKind::MakesMapping: {
         const QString kind = e.shared ? Words::tr("shared") : Words::tr("private");
-        const QString base =
-            Words::tr("makes mapping %1: %2, %3, %4").arg(mappingText(e, names), length(e), kind, rightsText(e.protection));
+        const QString base = Words::tr("makes mapping %1: %2, %3, %4")
+                                 .arg(mappingText(e, names), length(e), kind, rightsText(e.protection));
         return e.file != 0 ? base + Words::tr(", of %1.").arg(names.file(e.file)) : base + QLatin1Char('.');
     }
     case EventKind::RemovesMapping:
@@ -64,10 +66,12 @@ QString fileWords(const Event& e, const Names& names) {
     case EventKind::ZeroesTail:
         return Words::tr("fills the last %1 of page %2 with zeros.").arg(bytesText(e.count)).arg(e.index);
     case EventKind::LocksRange:
-        return e.write ? Words::tr("locks %1 of %2 from byte %3 on, for writing.").arg(bytesText(e.count))
+        return e.write ? Words::tr("locks %1 of %2 from byte %3 on, for writing.")
+                             .arg(bytesText(e.count))
                              .arg(file)
                              .arg(e.index)
-                       : Words::tr("locks %1 of %2 from byte %3 on, for reading.").arg(bytesText(e.count))
+                       : Words::tr("locks %1 of %2 from byte %3 on, for reading.")
+                             .arg(bytesText(e.count))
                              .arg(file)
                              .arg(e.index);
     case EventKind::UnlocksRange:
@@ -83,12 +87,12 @@ QString processWords(const Event& e, const Names&) {
     case EventKind::Forks:
         return Words::tr("makes process %1, a copy of the caller.").arg(e.process);
     case EventKind::CopiesEntries:
-        return Words::tr("copies %1 for %2; both sides become read-only.").arg(entriesText(e.count))
-            .arg(e.process);
+        return Words::tr("copies %1 for %2; both sides become read-only.").arg(entriesText(e.count)).arg(e.process);
     case EventKind::Blocks:
         return Words::tr("lets %1 wait for %2.").arg(e.process).arg(why);
     case EventKind::Wakes:
-        return why.isEmpty() ? Words::tr("wakes %1.").arg(e.process) : Words::tr("wakes %1: %2.").arg(e.process).arg(why);
+        return why.isEmpty() ? Words::tr("wakes %1.").arg(e.process)
+                             : Words::tr("wakes %1: %2.").arg(e.process).arg(why);
     case EventKind::Returns: {
         const QString call = toQString(nameOf(e.call));
         return e.error != 0 ? Words::tr("returns -1 from %1: %2.").arg(call, errorText(e.error))

@@ -24,7 +24,8 @@ QString given(const Event& e, const Names& names) {
     const QString call = toQString(nameOf(e.call));
     if (e.error != 0)
         return Words::tr("gets -1 from %1: %2.").arg(call, errorText(e.error));
-    const bool isAddress = e.call == Call::Mmap || e.call == Call::Mremap || e.call == Call::Shmat || e.call == Call::Brk;
+    const bool isAddress =
+        e.call == Call::Mmap || e.call == Call::Mremap || e.call == Call::Shmat || e.call == Call::Brk;
     if (!isAddress)
         return Words::tr("gets %1 from %2.").arg(e.value).arg(call);
     const QString hex = hexText(static_cast<std::uint64_t>(e.value));
@@ -49,13 +50,14 @@ QString programWords(const Event& e, const Names& names) {
             return Words::tr("copies %1 to %2.").arg(bytesText(e.count)).arg(at);
         return Words::tr("copies %1 from %2 to %3.").arg(bytesText(e.count)).arg(names.address(e.other), at);
     case EventKind::ProgramFills:
-        return Words::tr("fills %1 at %2 with %3.").arg(bytesText(e.count))
+        return Words::tr("fills %1 at %2 with %3.")
+            .arg(bytesText(e.count))
             .arg(at, valueText(static_cast<std::uint64_t>(e.value), 1));
     case EventKind::ProgramCompares:
-        return e.other == 0
-                   ? Words::tr("compares %1 at %2 with its own.").arg(bytesText(e.count)).arg(at)
-                   : Words::tr("compares %1 at %2 with those at %3.").arg(bytesText(e.count))
-                         .arg(at, names.address(e.other));
+        return e.other == 0 ? Words::tr("compares %1 at %2 with its own.").arg(bytesText(e.count)).arg(at)
+                            : Words::tr("compares %1 at %2 with those at %3.")
+                                  .arg(bytesText(e.count))
+                                  .arg(at, names.address(e.other));
     case EventKind::ProgramScans:
         return Words::tr("reads %1 from %2 on.").arg(bytesText(e.count)).arg(at);
     case EventKind::ProgramUpdates:
@@ -117,7 +119,8 @@ QString hardwareWords(const Event& e, const Names& names) {
     default: {
         const QString value = valueText(static_cast<std::uint64_t>(e.value), e.count);
         if (e.write)
-            return Words::tr("repeats the store: %1 is in frame %2.").arg(value).arg(e.frame) + fileStillHolds(e, names);
+            return Words::tr("repeats the store: %1 is in frame %2.").arg(value).arg(e.frame) +
+                   fileStillHolds(e, names);
         return Words::tr("repeats the load: %1 is in frame %2.").arg(value).arg(e.frame);
     }
     }
@@ -137,13 +140,16 @@ QString cacheWords(const Event& e, const Names& names) {
                              : Words::tr("drops %1 from frame %2: %3.").arg(page).arg(e.frame).arg(why);
     }
     case EventKind::CopiesFrame:
-        return e.file != 0
-                   ? Words::tr("copies file page %1 from frame %2 into frame %3.").arg(e.index).arg(e.other).arg(e.frame)
-                   : Words::tr("copies frame %1 into frame %2.").arg(e.other).arg(e.frame);
+        return e.file != 0 ? Words::tr("copies file page %1 from frame %2 into frame %3.")
+                                 .arg(e.index)
+                                 .arg(e.other)
+                                 .arg(e.frame)
+                           : Words::tr("copies frame %1 into frame %2.").arg(e.other).arg(e.frame);
     case EventKind::CleansPages:
         return Words::tr("marks %1 of %2 clean, from page %3 on.").arg(pagesText(e.count)).arg(file).arg(e.index);
     case EventKind::DropsPages:
-        return Words::tr("drops %1 of %2 from the page cache, from page %3 on.").arg(pagesText(e.count))
+        return Words::tr("drops %1 of %2 from the page cache, from page %3 on.")
+            .arg(pagesText(e.count))
             .arg(file)
             .arg(e.index);
     case EventKind::KernelWritesBack:
@@ -187,8 +193,10 @@ QString faultWords(const Event& e, const Names& names) {
         return Words::tr("touches %1 itself, for the call: page fault.").arg(names.address(e.address));
     case EventKind::FindsMapping: {
         const QString kind = e.shared ? Words::tr("shared") : Words::tr("private");
-        const QString base = Words::tr("finds mapping %1: %2, %3").arg(mappingText(e, names), kind, rightsText(e.protection));
-        return base + (e.file != 0 ? Words::tr(", backed by %1.").arg(names.file(e.file)) : Words::tr(", no file behind it."));
+        const QString base =
+            Words::tr("finds mapping %1: %2, %3").arg(mappingText(e, names), kind, rightsText(e.protection));
+        return base +
+               (e.file != 0 ? Words::tr(", backed by %1.").arg(names.file(e.file)) : Words::tr(", no file behind it."));
     }
     case EventKind::FindsNoMapping:
         return Words::tr("finds no mapping at %1.").arg(names.address(e.address));

@@ -20,7 +20,9 @@ QString shortened(const QString& name, qsizetype most) {
 
 } // namespace
 
-QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString toQString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 const Mapping* Names::mappingAt(ProcessId process, Address address) const {
     if (const Mapping* found = snapshot_->mappingAt(process, address))
@@ -123,7 +125,9 @@ QString valueText(std::uint64_t value, std::uint64_t count) {
     return value > 0xffffffffu ? hexText(value) : QString::number(value);
 }
 
-QString hexText(std::uint64_t value) { return QStringLiteral("0x%1").arg(value, 0, 16); }
+QString hexText(std::uint64_t value) {
+    return QStringLiteral("0x%1").arg(value, 0, 16);
+}
 
 QString errorText(std::int32_t error) {
     const char* name = strerrorname_np(error);

@@ -19,12 +19,12 @@ struct Question {
 
     const Outcome& outcome() const { return real.step->outcome; }
     std::uint64_t page() const { return event.address / real.after->pageSize; }
-    QString place() const {
-        return Names(*real.after, real.step->process, &real.step->delta).address(event.address);
-    }
+    QString place() const { return Names(*real.after, real.step->process, &real.step->delta).address(event.address); }
 };
 
-RealAnswer judged(bool agrees, const QString& text) { return {agrees ? Verdict::Agrees : Verdict::Differs, text, {}}; }
+RealAnswer judged(bool agrees, const QString& text) {
+    return {agrees ? Verdict::Agrees : Verdict::Differs, text, {}};
+}
 
 RealAnswer hidden(const Question& q, Field field, const QString& text) {
     const auto reason = q.real.after->notVisible.find(field);
@@ -77,6 +77,8 @@ RealAnswer aboutMapping(const Question& q) {
 }
 
 RealAnswer aboutGap(const Question& q) {
+    if (q.real.step->status == Status::Ended && q.event.kind == EventKind::RemovesMapping)
+        return {}; // all goes with the process
     const bool mapped = q.real.after->mappingAt(q.real.step->process, q.event.address) != nullptr;
     return judged(!mapped, mapped ? Words::tr("maps: still there") : Words::tr("maps: nothing there"));
 }
@@ -115,7 +117,8 @@ RealAnswer aboutNeighbours(const Question& q) {
         });
     };
     const auto mine = entriesSet(*q.simulated.step), its = entriesSet(*q.real.step);
-    return judged(mine == its, counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
+    return judged(mine == its,
+                  counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
 }
 
 RealAnswer aboutRead(const Question& q) {
@@ -172,6 +175,9 @@ RealAnswer aboutSignal(const Question& q) {
 }
 
 RealAnswer aboutEnd(const Question& q) {
+    if (q.event.process == q.real.step->process)
+        return judged(q.real.step->status == Status::Ended,
+                      q.real.step->status == Status::Ended ? Words::tr("ended") : Words::tr("goes on"));
     const Process* process = q.real.after->process(q.event.process);
     if (!process)
         return judged(true, Words::tr("ended"));
@@ -249,9 +255,11 @@ RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, co
     if (!simulated.step || !real.step || sentence.folded || sentence.event >= simulated.step->outcome.story.size())
         return {};
     const Question first{simulated.step->outcome.story[sentence.event], simulated, real};
-    // "misses in the TLB; the walk finds no entry: page fault" is about the fault; "finds no mapping: SIGSEGV" about both.
-    const Question last{simulated.step->outcome.story[std::min(sentence.last, simulated.step->outcome.story.size() - 1)],
-                        simulated, real};
+    // "misses in the TLB; the walk finds no entry: page fault" is about the fault; "finds no mapping: SIGSEGV" about
+    // both.
+    const Question last{
+        simulated.step->outcome.story[std::min(sentence.last, simulated.step->outcome.story.size() - 1)], simulated,
+        real};
     const bool fault = last.event.kind == EventKind::WalkFindsNothing || last.event.kind == EventKind::WalkForbids ||
                        last.event.kind == EventKind::SendsSignal;
     return answer(fault ? last : first);

@@ -58,7 +58,8 @@ QString together(const Event& first, const Event& second, const Names& names) {
         break;
     case FindsNoMapping:
         if (next == SendsSignal)
-            return Words::tr("finds no mapping at %1: %2.").arg(names.address(first.address), signalText(second.signal));
+            return Words::tr("finds no mapping at %1: %2.")
+                .arg(names.address(first.address), signalText(second.signal));
         break;
     case FindsForbidden:
         if (next == SendsSignal)
@@ -97,6 +98,11 @@ bool isDetail(EventKind kind) {
     return kind == WalkLevel || kind == TlbFills || kind == TlbEvicts || kind == SetsAccessed || kind == SetsDirty;
 }
 
+// What goes with a process that ends: said by its end.
+bool isTearingDown(EventKind kind) {
+    return kind == EventKind::RemovesMapping || kind == EventKind::RemovesEntries || kind == EventKind::DropsTlbEntry;
+}
+
 // The next event that is told, of those that may share a sentence with `first`.
 std::size_t partnerOf(std::span<const Event> story, std::size_t first) {
     for (std::size_t i = first + 1; i < story.size(); ++i)
@@ -132,7 +138,9 @@ std::vector<Sentence> folded(std::vector<Sentence> all, std::size_t most) {
 
 } // namespace
 
-QString Sentence::whole() const { return nameOfActor(actor) + QLatin1Char(' ') + text; }
+QString Sentence::whole() const {
+    return nameOfActor(actor) + QLatin1Char(' ') + text;
+}
 
 Sentence sentenceOf(const Event& event, const Names& names) {
     return sentence(actorOf(event.kind), wordsFor(event, names), 0, 0);
@@ -147,10 +155,12 @@ std::vector<Sentence> tellAll(std::span<const Event> story, const Names& names) 
 
 std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std::size_t most) {
     std::vector<Sentence> told;
+    bool ended = false;
     for (std::size_t i = 0; i < story.size(); ++i) {
         const Event& event = story[i];
-        if (isDetail(event.kind))
+        if (isDetail(event.kind) || (ended && isTearingDown(event.kind)))
             continue;
+        ended = ended || event.kind == EventKind::EndsProcess;
         const Actor actor = actorOf(event.kind);
         if (event.kind == EventKind::FindsMapping) {
             const QString consequence = mappingWithConsequence(story, i, names);

@@ -26,8 +26,8 @@ struct Sentence {
 /// The sentence of one event, at most 75 characters with its actor.
 Sentence sentenceOf(const Event& event, const Names& names);
 
-/// The story of a step in at most `most` sentences: events that belong together share a sentence, details of the hardware
-/// that change nothing a learner sees at this step are left out, and what is too much is folded. 0: no limit.
+/// The story of a step in at most `most` sentences: events that belong together share a sentence, details of the
+/// hardware that change nothing a learner sees at this step are left out, and what is too much is folded. 0: no limit.
 std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std::size_t most = 8);
 
 /// Every event, one sentence each: for the step size "event" and --story.

@@ -38,7 +38,9 @@ void BytesView::setLook(const Look& look) {
     update();
 }
 
-QSize BytesView::minimumSizeHint() const { return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(120))}; }
+QSize BytesView::minimumSizeHint() const {
+    return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(120))};
+}
 
 void BytesView::clear() {
     rows_.clear();
@@ -54,7 +56,8 @@ void BytesView::select(const Moment& moment, ProcessId process, std::uint64_t pa
 
 void BytesView::show(const Moment& moment) {
     // A step that touches memory shows its page; a step that does not leaves the selection.
-    if (const LaneMoment* lane = moment.teller(); lane && lane->step && lane->step->operation.kind != OperationKind::Call)
+    if (const LaneMoment* lane = moment.teller();
+        lane && lane->step && lane->step->operation.kind != OperationKind::Call)
         if (const auto last = lastAccess(*lane))
             if (lane->snapshot->mappingAt(lane->step->process, *last)) {
                 const std::uint64_t size = lane->snapshot->pageSize;
@@ -76,7 +79,9 @@ void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page,
     row.name = Names(snapshot, id).address(id, page * snapshot.pageSize);
     if (several)
         row.name = QStringLiteral("%1  %2").arg(id).arg(row.name);
-    row.kind = row.state == PageState::Copy ? tr("own copy") : row.state == PageState::Anonymous ? tr("own page") : nameForWindow(row.state);
+    row.kind = row.state == PageState::Copy        ? tr("own copy")
+               : row.state == PageState::Anonymous ? tr("own page")
+                                                   : nameForWindow(row.state);
     if (row.state == PageState::File)
         row.kind = tr("file page");
     ContentId content = zeroContent;
@@ -117,10 +122,11 @@ void BytesView::collect(const Moment& moment) {
             if (rows_.size() >= 3 || process.facts.ended)
                 break;
             const std::uint64_t there = mapping->file != 0 ? (start + offset - candidate.offset) / pageSize_ : page;
-            const bool same = mapping->file != 0 ? candidate.file == mapping->file && offset >= candidate.offset &&
-                                                       offset - candidate.offset < candidate.end - candidate.start
-                                                 : other != id && start <= page * pageSize_ && page * pageSize_ < candidate.end &&
-                                                       candidate.label == mapping->label;
+            const bool same = mapping->file != 0
+                                  ? candidate.file == mapping->file && offset >= candidate.offset &&
+                                        offset - candidate.offset < candidate.end - candidate.start
+                                  : other != id && start <= page * pageSize_ && page * pageSize_ < candidate.end &&
+                                        candidate.label == mapping->label;
             if (same && !(other == id && there == page))
                 addRow(*lane, other, there, several);
         }
@@ -143,7 +149,9 @@ double BytesView::rowPitch() const {
     return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), look_.px(36), look_.px(48));
 }
 
-double BytesView::rowTop(std::size_t row) const { return look_.px(30) + rowPitch() * static_cast<double>(row); }
+double BytesView::rowTop(std::size_t row) const {
+    return look_.px(30) + rowPitch() * static_cast<double>(row);
+}
 
 void BytesView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -172,7 +180,8 @@ void BytesView::paintEvent(QPaintEvent*) {
     cell = std::clamp(cell, look_.px(12), look_.px(30));
     painter.setFont(look_.type.fixed);
     const double numbers = rowTop(0) - look_.px(20);
-    painter.drawText(QRectF(left, numbers, cell * 8, look_.px(18)), Qt::AlignLeft | Qt::AlignVCenter, QString::number(base_ + first_));
+    painter.drawText(QRectF(left, numbers, cell * 8, look_.px(18)), Qt::AlignLeft | Qt::AlignVCenter,
+                     QString::number(base_ + first_));
     painter.drawText(QRectF(left + cell * 8, numbers, cell * 8, look_.px(18)), Qt::AlignRight | Qt::AlignVCenter,
                      QString::number(base_ + first_ + shownBytes - 1));
     for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -183,7 +192,8 @@ void BytesView::paintEvent(QPaintEvent*) {
         if (kindsShown) {
             painter.setFont(look_.type.body);
             painter.setPen(look_.theme.ink2);
-            painter.drawText(QRectF(pad + names + look_.px(18), y, kinds + 2, look_.px(26)), Qt::AlignVCenter, rows_[row].kind);
+            painter.drawText(QRectF(pad + names + look_.px(18), y, kinds + 2, look_.px(26)), Qt::AlignVCenter,
+                             rows_[row].kind);
         }
         paintRow(painter, row, left, cell);
         if (row + 1 < rows_.size())
@@ -206,7 +216,8 @@ void BytesView::paintRow(QPainter& painter, std::size_t number, double left, dou
     for (std::uint64_t i = 0; i < shownBytes && first_ + i < row.bytes.size(); ++i) {
         const QRectF at(left + cell * static_cast<double>(i) + 1, y, cell - 2, height);
         const int offset = static_cast<int>(first_ + i);
-        const bool touched = number == 0 && touchedFrom_ >= 0 && offset >= touchedFrom_ && offset < touchedFrom_ + touchedCount_;
+        const bool touched =
+            number == 0 && touchedFrom_ >= 0 && offset >= touchedFrom_ && offset < touchedFrom_ + touchedCount_;
         QColor ink = look_.theme.ink;
         if (touched) {
             painter.setPen(QPen(look_.theme.ink, 1.8));
@@ -225,7 +236,9 @@ void BytesView::paintRow(QPainter& painter, std::size_t number, double left, dou
             ink = colours.text;
         }
         const std::uint8_t byte = row.bytes[first_ + i];
-        const QString text = byte >= 0x20 && byte < 0x7f ? QString(QChar(byte)) : byte == 0 ? QStringLiteral("\\0") : QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
+        const QString text = byte >= 0x20 && byte < 0x7f ? QString(QChar(byte))
+                             : byte == 0                 ? QStringLiteral("\\0")
+                                                         : QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
         painter.setFont(touched ? look_.type.fixedStrong : look_.type.fixed);
         painter.setPen(ink);
         painter.drawText(at.adjusted(-4, 0, 4, 0), Qt::AlignCenter, text);
@@ -242,7 +255,8 @@ void BytesView::paintLinks(QPainter& painter, std::size_t number, double left, d
     for (std::uint64_t i = 0; i < shownBytes && first_ + i < above.bytes.size(); ++i) {
         const double x = std::round(left + cell * (static_cast<double>(i) + 0.5));
         if (above.bytes[first_ + i] != below.bytes[first_ + i]) {
-            paintUnequal(painter, QPointF(x, (top + bottom) / 2), std::min(bottom - top, look_.px(17)), look_.theme.ink);
+            paintUnequal(painter, QPointF(x, (top + bottom) / 2), std::min(bottom - top, look_.px(17)),
+                         look_.theme.ink);
             continue;
         }
         painter.setPen(QPen(look_.theme.line2, 1));
@@ -261,7 +275,8 @@ void BytesView::wheelEvent(QWheelEvent* event) {
         event->ignore();
         return;
     }
-    moveBy(event->angleDelta().y() > 0 ? -static_cast<std::int64_t>(shownBytes) : static_cast<std::int64_t>(shownBytes));
+    moveBy(event->angleDelta().y() > 0 ? -static_cast<std::int64_t>(shownBytes)
+                                       : static_cast<std::int64_t>(shownBytes));
 }
 
 void BytesView::keyPressEvent(QKeyEvent* event) {

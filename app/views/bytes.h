@@ -14,7 +14,7 @@ namespace faultline {
 struct ByteRow {
     QString name, kind; ///< "p + 4096", "own copy"
     PageState state = PageState::None;
-    bool isFile = false;   ///< the file itself: drawn on paper
+    bool isFile = false; ///< the file itself: drawn on paper
     bool visible = true;
     std::vector<std::uint8_t> bytes;
 };
@@ -49,8 +49,8 @@ private:
     Look look_;
     std::vector<ByteRow> rows_;
     std::uint64_t pageSize_ = 4096;
-    std::uint64_t base_ = 0;    ///< of the page in its mapping, for the numbers above
-    std::uint64_t first_ = 0;   ///< first byte shown
+    std::uint64_t base_ = 0;                  ///< of the page in its mapping, for the numbers above
+    std::uint64_t first_ = 0;                 ///< first byte shown
     int touchedFrom_ = -1, touchedCount_ = 0; ///< bytes that the step accessed
     std::optional<std::pair<ProcessId, std::uint64_t>> selected_;
 };

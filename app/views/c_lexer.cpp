@@ -2,8 +2,6 @@
 
 #include "simulator/program/lexer.h"
 
-
-
 namespace faultline {
 
 CLexer::CLexer(QObject* parent) : QsciLexerCustom(parent) {}
@@ -13,7 +11,8 @@ void CLexer::setLook(const Look& look) {
     setDefaultFont(look.type.fixed);
     setDefaultColor(theme.ink);
     setDefaultPaper(theme.paper);
-    const QColor colours[] = {theme.ink, theme.keyword, theme.number, theme.string, theme.comment, theme.keyword, theme.segv};
+    const QColor colours[] = {theme.ink,     theme.keyword, theme.number, theme.string,
+                              theme.comment, theme.keyword, theme.segv};
     for (int style = 0; style < styleCount; ++style) {
         setColor(colours[style], style);
         setPaper(theme.paper, style);
@@ -22,7 +21,8 @@ void CLexer::setLook(const Look& look) {
 }
 
 QString CLexer::description(int style) const {
-    const QString names[] = {tr("Text"), tr("Keyword"), tr("Number or constant"), tr("String"), tr("Comment"), tr("Directive"), tr("Unfinished")};
+    const QString names[] = {tr("Text"),    tr("Keyword"),   tr("Number or constant"), tr("String"),
+                             tr("Comment"), tr("Directive"), tr("Unfinished")};
     return style >= 0 && style < styleCount ? names[style] : QString();
 }
 
@@ -52,7 +52,8 @@ void CLexer::styleText(int, int end) {
             break;
         case TokenKind::Identifier: {
             // Constants by convention: PROT_READ, MAP_PRIVATE, NULL.
-            const bool constant = word.size() > 1 && word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == word.npos;
+            const bool constant =
+                word.size() > 1 && word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == word.npos;
             style(token.length, constant ? Number : Plain);
             break;
         }

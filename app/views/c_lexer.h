@@ -4,8 +4,6 @@
 #include "app/look/look.h"
 #include "app/views/scintilla.h"
 
-
-
 namespace faultline {
 
 class CLexer : public QsciLexerCustom {

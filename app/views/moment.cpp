@@ -28,8 +28,7 @@ void tellStory(Moment& moment, std::size_t mostSentences) {
     if (teller->real || !real || !real->step)
         return;
     for (const Sentence& sentence : moment.sentences)
-        moment.answers.push_back(
-            realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot}));
+        moment.answers.push_back(realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot}));
 }
 
 } // namespace faultline

@@ -36,14 +36,14 @@ struct ProcessNote {
 };
 
 struct Moment {
-    std::size_t number = 0; ///< of the step that led here; 0: the start
-    std::size_t count = 0;  ///< steps made so far
-    bool ended = false;     ///< `count` is the last
-    std::vector<LaneMoment> lanes; ///< the simulated machine first
+    std::size_t number = 0;              ///< of the step that led here; 0: the start
+    std::size_t count = 0;               ///< steps made so far
+    bool ended = false;                  ///< `count` is the last
+    std::vector<LaneMoment> lanes;       ///< the simulated machine first
     std::vector<Difference> differences; ///< of this step
     std::vector<ProcessNote> processes;
-    std::vector<Sentence> sentences;  ///< of the first lane's step
-    std::vector<RealAnswer> answers;  ///< one a sentence where both machines run; else empty
+    std::vector<Sentence> sentences;     ///< of the first lane's step
+    std::vector<RealAnswer> answers;     ///< one a sentence where both machines run; else empty
     Address spaceEnd = Address{1} << 47; ///< the end of what a process may address
 
     const LaneMoment* simulated() const;

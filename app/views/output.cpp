@@ -7,8 +7,9 @@
 namespace faultline {
 
 OutputView::OutputView(QWidget* parent)
-    : QWidget(parent), name_(new QLabel(tr("Output"), this)), text_(new QPlainTextEdit(this)), inputRow_(new QWidget(this)),
-      input_(new QLineEdit(inputRow_)), end_(new QPushButton(tr("End of input"), inputRow_)) {
+    : QWidget(parent), name_(new QLabel(tr("Output"), this)), text_(new QPlainTextEdit(this)),
+      inputRow_(new QWidget(this)), input_(new QLineEdit(inputRow_)),
+      end_(new QPushButton(tr("End of input"), inputRow_)) {
     setObjectName(QStringLiteral("output"));
     setAttribute(Qt::WA_StyledBackground);
     text_->setReadOnly(true);

@@ -71,7 +71,9 @@ void ProcessModel::show(const std::vector<ProcessNote>& notes) {
     endResetModel();
 }
 
-int ProcessModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(notes_.size()); }
+int ProcessModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(notes_.size());
+}
 
 QVariant ProcessModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)

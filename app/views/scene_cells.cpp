@@ -70,7 +70,8 @@ private:
         const std::uint64_t end = row.firstPage + row.pages, size = snapshot_.pageSize;
         std::uint64_t mapped = 0;
         for (const auto& [start, mapping] : process->mappings) {
-            const std::uint64_t from = std::max(row.firstPage, mapping.start / size), to = std::min(end, mapping.end / size);
+            const std::uint64_t from = std::max(row.firstPage, mapping.start / size),
+                                to = std::min(end, mapping.end / size);
             if (from >= to || !isShown(mapping))
                 continue;
             mapped += to - from;
@@ -164,8 +165,9 @@ private:
         const ContentId content = page == file->pages.end() ? zeroContent : page->second.content;
         int marked = -1;
         const bool named = scene_.files.size() > 1;
-        cell.cacheText = named ? QStringLiteral("%1 %2").arg(scene_.files[static_cast<std::size_t>(key.file)]).arg(key.index)
-                               : Words::tr("page %1").arg(key.index);
+        cell.cacheText =
+            named ? QStringLiteral("%1 %2").arg(scene_.files[static_cast<std::size_t>(key.file)]).arg(key.index)
+                  : Words::tr("page %1").arg(key.index);
         const Seen cached = page == file->pages.end() ? Seen::No : page->second.cached;
         cell.inFile = file->facts.kind == FileKind::Regular && key.index * snapshot_.pageSize < file->facts.size;
         cell.fileText = contentText(snapshot_, content, marked);

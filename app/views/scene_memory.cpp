@@ -88,8 +88,8 @@ std::map<MemoryKey, std::uint64_t> framesOf(const StageScene& scene, const LaneM
     const MemoryNames names(scene, *lane.snapshot);
     for (const MemoryKey& key : keys)
         if (const File* file = key.file >= 0 ? names.file(key.file) : nullptr)
-            if (const auto page = file->pages.find(key.index); page != file->pages.end() && page->second.frame != noFrame &&
-                                                              page->second.cached == Seen::Yes)
+            if (const auto page = file->pages.find(key.index);
+                page != file->pages.end() && page->second.frame != noFrame && page->second.cached == Seen::Yes)
                 frames[key] = page->second.frame;
     for (const auto& [id, process] : lane.snapshot->processes)
         for (const auto& [number, page] : process.pages)

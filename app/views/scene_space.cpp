@@ -109,7 +109,7 @@ private:
             addTouched(process, first, pages, names);
         } else {
             addRun(process, first, pages, names);
-            group.folded = folding_ >= 2;
+            group.folded = folding_ >= 2 && pages > 1;
         }
         group.rowCount = scene_.space.size() - group.firstRow;
         scene_.groups.push_back(group);
@@ -202,7 +202,9 @@ void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touch
         builder.add(process);
         for (const ProcessNote& note : moment.processes)
             if (note.id == process.id)
-                process.state = note.ended ? Words::tr("ended") : note.waitsFor.isEmpty() ? QString() : Words::tr("waits");
+                process.state = note.ended                ? Words::tr("ended")
+                                : note.waitsFor.isEmpty() ? QString()
+                                                          : Words::tr("waits");
     }
 }
 

@@ -21,8 +21,8 @@ int spaceRowOf(const StageScene& scene, ProcessId process, std::uint64_t page) {
 
 int groupOf(const StageScene& scene, ProcessId process, Address address) {
     for (std::size_t group = 0; group < scene.groups.size(); ++group)
-        if (scene.groups[group].process == process && !scene.groups[group].folded && scene.groups[group].start <= address &&
-            address < scene.groups[group].end)
+        if (scene.groups[group].process == process && !scene.groups[group].folded &&
+            scene.groups[group].start <= address && address < scene.groups[group].end)
             return static_cast<int>(group);
     return -1;
 }
@@ -51,7 +51,9 @@ private:
 
     void faultWords() {
         const Outcome& outcome = from_.step->outcome;
-        const Signal signal = outcome.signal ? outcome.signal : outcome.delivered.empty() ? Signal{} : outcome.delivered.front();
+        const Signal signal = outcome.signal              ? outcome.signal
+                              : outcome.delivered.empty() ? Signal{}
+                                                          : outcome.delivered.front();
         lane_.fault = faultKindOf(outcome.minor, outcome.major, signal);
         if (lane_.fault == FaultKind::None)
             return;
@@ -59,8 +61,8 @@ private:
         QString text = nameForWindow(lane_.fault, signal);
         if (faults > 1 && !signal)
             text = Words::tr("%1 faults, %2 of them major").arg(faults).arg(outcome.major);
-        const Event* fault = firstOf({EventKind::TlbHitForbidden, EventKind::WalkFindsNothing, EventKind::WalkForbids,
-                                      EventKind::KernelFaults});
+        const Event* fault = firstOf(
+            {EventKind::TlbHitForbidden, EventKind::WalkFindsNothing, EventKind::WalkForbids, EventKind::KernelFaults});
         std::optional<Address> at = lastAccess(from_);
         if (fault)
             at = fault->address;
@@ -116,10 +118,11 @@ private:
     // The page had no entry before: it was mapped from the page cache.
     bool newEntry() const {
         const SpaceRow& row = scene_.space[static_cast<std::size_t>(lane_.pathRow)];
-        return std::any_of(from_.step->delta.changes.begin(), from_.step->delta.changes.end(), [&](const Change& change) {
-            const auto* page = std::get_if<PageChange>(&change);
-            return page && page->process == row.process && page->page == row.firstPage && !page->before;
-        });
+        return std::any_of(
+            from_.step->delta.changes.begin(), from_.step->delta.changes.end(), [&](const Change& change) {
+                const auto* page = std::get_if<PageChange>(&change);
+                return page && page->process == row.process && page->page == row.firstPage && !page->before;
+            });
     }
 
     void touchMemory(int row, bool file) {
@@ -151,11 +154,12 @@ private:
     }
 
     bool changedNow(const SpaceRow& row) const {
-        return std::any_of(from_.step->delta.changes.begin(), from_.step->delta.changes.end(), [&](const Change& change) {
-            const auto* page = std::get_if<PageChange>(&change);
-            return page && page->process == row.process && page->page == row.firstPage && page->after &&
-                   (!page->before || page->before->state != page->after->state);
-        });
+        return std::any_of(from_.step->delta.changes.begin(), from_.step->delta.changes.end(),
+                           [&](const Change& change) {
+                               const auto* page = std::get_if<PageChange>(&change);
+                               return page && page->process == row.process && page->page == row.firstPage &&
+                                      page->after && (!page->before || page->before->state != page->after->state);
+                           });
     }
 
     int fileRowBehind(const SpaceRow& row) const {
@@ -163,7 +167,8 @@ private:
         const Mapping* mapping = snapshot_.mappingAt(row.process, row.firstPage * size);
         if (!mapping || mapping->file == 0)
             return -1;
-        const auto key = memory_.ofFilePage(mapping->file, (row.firstPage * size - mapping->start + mapping->offset) / size);
+        const auto key =
+            memory_.ofFilePage(mapping->file, (row.firstPage * size - mapping->start + mapping->offset) / size);
         return key ? memoryRowOf(scene_, *key) : -1;
     }
 

@@ -1,7 +1,5 @@
 #include "app/views/source_text.h"
 
-
-
 #include <QPainter>
 
 #include <algorithm>
@@ -10,7 +8,9 @@ namespace faultline {
 namespace {
 
 enum Marker { NowMarker, BreakpointMarker, ErrorMarker, NowMarginMarker };
-QString baseName(const std::string& path) { return QString::fromStdString(path).section(QLatin1Char('/'), -1); }
+QString baseName(const std::string& path) {
+    return QString::fromStdString(path).section(QLatin1Char('/'), -1);
+}
 
 constexpr int errorIndicator = 8;
 constexpr int numberMargin = 0, markMargin = 1;
@@ -34,7 +34,8 @@ void SourceNotesOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const double right = editor_->viewport()->geometry().right() - look_.px(10);
     for (const SourceNote& note : notes_) {
-        const auto position = editor_->SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, static_cast<unsigned long>(note.line) - 1);
+        const auto position =
+            editor_->SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, static_cast<unsigned long>(note.line) - 1);
         const auto y = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0ul, position));
         const auto height = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0ul));
         if (y < 0 || y > this->height())
@@ -67,7 +68,8 @@ SourceTextView::SourceTextView(QWidget* parent)
     editor_->setMarginType(markMargin, QsciScintilla::SymbolMargin);
     for (const int margin : {numberMargin, markMargin}) {
         editor_->setMarginSensitivity(margin, true);
-        editor_->setMarginMarkerMask(margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker | 1 << NowMarginMarker) : 0);
+        editor_->setMarginMarkerMask(
+            margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker | 1 << NowMarginMarker) : 0);
     }
     editor_->markerDefine(QsciScintilla::Background, NowMarker);
     editor_->markerDefine(QsciScintilla::FullRectangle, NowMarginMarker);
@@ -145,7 +147,9 @@ void SourceTextView::measure() {
     tabs_->setGeometry(static_cast<int>(look_.px(10)), 2, width() - static_cast<int>(look_.px(20)), head - 4);
 }
 
-void SourceTextView::resizeEvent(QResizeEvent*) { measure(); }
+void SourceTextView::resizeEvent(QResizeEvent*) {
+    measure();
+}
 
 void SourceTextView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -214,13 +218,15 @@ void SourceTextView::keepAsStarted() {
 
 void SourceTextView::setErrors(const std::vector<Diagnostic>& diagnostics) {
     errors_ = diagnostics;
-    const auto first = std::find_if(errors_.begin(), errors_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; });
+    const auto first =
+        std::find_if(errors_.begin(), errors_.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; });
     if (first != errors_.end() && first->place.file < files_.size()) {
         if (static_cast<int>(first->place.file) != file_) {
             keepText();
             showFile(static_cast<int>(first->place.file));
         }
-        editor_->setCursorPosition(static_cast<int>(first->place.line) - 1, std::max(0, static_cast<int>(first->place.column) - 1));
+        editor_->setCursorPosition(static_cast<int>(first->place.line) - 1,
+                                   std::max(0, static_cast<int>(first->place.column) - 1));
         editor_->ensureLineVisible(static_cast<int>(first->place.line) - 1);
     }
     putErrors();
@@ -230,7 +236,8 @@ void SourceTextView::putErrors() {
     editor_->clearAnnotations();
     editor_->markerDeleteAll(ErrorMarker);
     const int lines = editor_->lines();
-    editor_->clearIndicatorRange(0, 0, std::max(0, lines - 1), editor_->lineLength(std::max(0, lines - 1)), errorIndicator);
+    editor_->clearIndicatorRange(0, 0, std::max(0, lines - 1), editor_->lineLength(std::max(0, lines - 1)),
+                                 errorIndicator);
     std::map<int, QString> texts;
     for (const Diagnostic& error : errors_) {
         const int line = static_cast<int>(error.place.line) - 1;
@@ -238,7 +245,9 @@ void SourceTextView::putErrors() {
             continue;
         editor_->markerAdd(line, ErrorMarker);
         const int column = std::max(0, static_cast<int>(error.place.column) - 1);
-        editor_->fillIndicatorRange(line, column, line, std::max(column + 1, std::min(column + 8, editor_->lineLength(line) - 1)), errorIndicator);
+        editor_->fillIndicatorRange(line, column, line,
+                                    std::max(column + 1, std::min(column + 8, editor_->lineLength(line) - 1)),
+                                    errorIndicator);
         QString words = error.severity == Severity::Error ? tr("error: %1") : tr("warning: %1");
         words = words.arg(QString::fromStdString(error.message));
         if (!error.advice.empty())

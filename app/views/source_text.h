@@ -5,8 +5,6 @@
 #include "app/views/c_lexer.h"
 #include "simulator/program/diagnostic.h"
 
-
-
 #include <QTabBar>
 #include <QWidget>
 

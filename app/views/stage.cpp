@@ -77,7 +77,9 @@ void StageView::arrange() {
     verticalScrollBar()->setRange(0, fits ? 0 : static_cast<int>(std::ceil(over)));
     verticalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));
     verticalScrollBar()->setSingleStep(static_cast<int>(look_.px(26)));
-    const StageItem before = current_ >= 0 && current_ < static_cast<int>(items_.size()) ? items_[static_cast<std::size_t>(current_)] : StageItem{};
+    const StageItem before = current_ >= 0 && current_ < static_cast<int>(items_.size())
+                                 ? items_[static_cast<std::size_t>(current_)]
+                                 : StageItem{};
     items_ = stageItems(scene_, layout_);
     // The same cell keeps the focus from step to step.
     const bool had = current_ >= 0;
@@ -175,7 +177,9 @@ int StageView::neighbour(int key) const {
     const StageItem& from = items_[static_cast<std::size_t>(current_)];
     int best = -1;
     double bestDistance = 1e9;
-    const auto heightOfItem = [](const StageItem& item) { return static_cast<double>(item.lane) * 1e5 + item.rect.center().y(); };
+    const auto heightOfItem = [](const StageItem& item) {
+        return static_cast<double>(item.lane) * 1e5 + item.rect.center().y();
+    };
     for (std::size_t i = 0; i < items_.size(); ++i) {
         const StageItem& to = items_[i];
         const double dy = heightOfItem(to) - heightOfItem(from);
@@ -224,7 +228,8 @@ void StageView::mouseMoveEvent(QMouseEvent* event) {
     const StagePainter painter(scene_, layout_, look_);
     int number = 0;
     for (std::size_t lane = 0; lane < scene_.lanes.size(); ++lane) {
-        const QPointF in = event->position() - painter.rowsArea(lane, area()).topLeft() + QPointF(0, verticalScrollBar()->value());
+        const QPointF in =
+            event->position() - painter.rowsArea(lane, area()).topLeft() + QPointF(0, verticalScrollBar()->value());
         if (const int hit = painter.badgeUnder(lane, in); hit != 0)
             number = hit;
     }

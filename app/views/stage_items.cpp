@@ -49,8 +49,9 @@ private:
         if (!cell.entryOld.isEmpty())
             entry += Words::tr(", before: frame %1").arg(cell.entryOld);
         add(StageColumn::Entry, at.entry, span, entry,
-            lane_.framesHidden.isEmpty() ? Words::tr("%1\nFrame, rights; A accessed, D dirty").arg(entry)
-                                         : Words::tr("%1\nFrame number not visible: %2").arg(entry, lane_.framesHidden));
+            lane_.framesHidden.isEmpty()
+                ? Words::tr("%1\nFrame, rights; A accessed, D dirty").arg(entry)
+                : Words::tr("%1\nFrame number not visible: %2").arg(entry, lane_.framesHidden));
     }
 
     QString pageName(const SpaceRow& row, const SpaceCell& cell) const {
@@ -73,7 +74,9 @@ private:
         QStringList parts{row.name};
         for (std::size_t state = 0; state < cell.counts.size(); ++state)
             if (cell.counts[state] > 0)
-                parts << QStringLiteral("%1 %2").arg(cell.counts[state]).arg(nameForWindow(static_cast<PageState>(state)));
+                parts << QStringLiteral("%1 %2")
+                             .arg(cell.counts[state])
+                             .arg(nameForWindow(static_cast<PageState>(state)));
         return parts.join(QStringLiteral(", "));
     }
 
@@ -82,12 +85,14 @@ private:
         const StageColumns& at = layout_.columns;
         const RowSpan& span = layout_.memory[row];
         if (scene_.memory[row].kind != MemoryRow::Kind::Page) {
-            add(StageColumn::Frame, at.frames, span, cell.hidden ? Words::tr("Frames, not visible") : Words::tr("Frames %1").arg(cell.run),
+            add(StageColumn::Frame, at.frames, span,
+                cell.hidden ? Words::tr("Frames, not visible") : Words::tr("Frames %1").arg(cell.run),
                 cell.hidden ? lane_.framesHidden : QString());
             return;
         }
         if (cell.inFrame) {
-            const QString number = cell.number.isEmpty() ? Words::tr("Frame, number not visible") : Words::tr("Frame %1").arg(cell.number);
+            const QString number =
+                cell.number.isEmpty() ? Words::tr("Frame, number not visible") : Words::tr("Frame %1").arg(cell.number);
             const QString name = QStringLiteral("%1, %2, %3").arg(number, nameForWindow(cell.state), cell.text);
             add(StageColumn::Frame, at.frames, span, name,
                 lane_.framesHidden.isEmpty() ? QString() : Words::tr("%1\n%2").arg(name, lane_.framesHidden));
@@ -98,7 +103,8 @@ private:
         else if (cell.cacheNotVisible)
             add(StageColumn::Cache, at.cache, span, Words::tr("Page cache, not visible"), lane_.cacheHidden);
         if (cell.inFile)
-            add(StageColumn::File, at.file, span, Words::tr("File, %1, as read: %2").arg(cell.cacheText, cell.fileText));
+            add(StageColumn::File, at.file, span,
+                Words::tr("File, %1, as read: %2").arg(cell.cacheText, cell.fileText));
     }
 
     const StageScene& scene_;

@@ -10,9 +10,9 @@ enum class StageColumn : std::uint8_t { Page, Tlb, Entry, Frame, Cache, File };
 struct StageItem {
     std::size_t lane = 0;
     StageColumn column = StageColumn::Page;
-    QRectF rect;      ///< within the rows of its lane
-    QString name;     ///< "Page p + 4096, private copy, frame 7, just touched"
-    QString tip;      ///< more than the name, or why it is not visible; empty: the name
+    QRectF rect;         ///< within the rows of its lane
+    QString name;        ///< "Page p + 4096, private copy, frame 7, just touched"
+    QString tip;         ///< more than the name, or why it is not visible; empty: the name
     bool isPage = false; ///< of the virtual address space: can be selected
     ProcessId process = 0;
     std::uint64_t page = 0; ///< virtual page number

@@ -19,7 +19,24 @@ struct Piece {
     double given = 0;
 };
 
-enum PieceName { Axis, Bar, Lens, Label, PageCells, ToTlb, Tlb, ToEntry, Entry, Connectors, Frames, ToCache, Cache, ToFile, FileCells, pieceCount };
+enum PieceName {
+    Axis,
+    Bar,
+    Lens,
+    Label,
+    PageCells,
+    ToTlb,
+    Tlb,
+    ToEntry,
+    Entry,
+    Connectors,
+    Frames,
+    ToCache,
+    Cache,
+    ToFile,
+    FileCells,
+    pieceCount
+};
 
 double widestName(const StageScene& scene, const Look& look) {
     double widest = 0;
@@ -46,7 +63,8 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
     if (scene.files.size() > 1)
         for (const QString& file : scene.files)
-            cache = std::max(cache, std::min(widthOf(look.type.body, file + QStringLiteral(" 10")) + letter + px(14), px(130)));
+            cache = std::max(
+                cache, std::min(widthOf(look.type.body, file + QStringLiteral(" 10")) + letter + px(14), px(130)));
     entry = std::max(entry, widthOf(look.type.body, Words::tr("own page")) + px(50));
     for (const StageLane& lane : scene.lanes)
         for (const SpaceCell& cell : lane.space) {
@@ -57,7 +75,8 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
             const double old = cell.entryOld.isEmpty() ? 0 : widthOf(look.type.fixed, cell.entryOld) + px(20);
             entry = std::max(entry, widthOf(look.type.fixedStrong, cell.entry) + old + px(16));
         }
-    const double processes = scene.severalProcesses() ? widthOf(look.type.fixedStrong, QStringLiteral("1000")) + px(24) : 0;
+    const double processes =
+        scene.severalProcesses() ? widthOf(look.type.fixedStrong, QStringLiteral("1000")) + px(24) : 0;
     set(Axis, processes, std::max(processes, px(56)), 0);
     set(Bar, px(10), px(10), 0);
     set(Lens, px(16), px(30), 0);
@@ -68,7 +87,8 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     set(ToEntry, px(26), px(26), px(34));
     set(Entry, entry, entry, 0);
     set(Connectors, px(60), px(125), px(180));
-    set(Frames, numberWidth + fixed("book on") + letter + px(18), numberWidth + fixed("book on a") + letter + px(24), px(300));
+    set(Frames, numberWidth + fixed("book on") + letter + px(18), numberWidth + fixed("book on a") + letter + px(24),
+        px(300));
     set(ToCache, px(56), px(74), px(90));
     set(Cache, cache, cache, 0);
     set(ToFile, px(26), px(32), px(40));
@@ -86,7 +106,21 @@ void grow(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer
     }
 }
 
+// Where even the least widths are too much (a projector): what can be spared best gives way.
+void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& look, double numberWidth) {
+    const std::pair<PieceName, double> floors[] = {
+        {Lens, look.px(4)},   {ToCache, look.px(40)}, {ToFile, look.px(14)},    {Connectors, look.px(48)},
+        {ToTlb, look.px(24)}, {ToEntry, look.px(24)}, {FileCells, look.px(48)}, {Frames, numberWidth + look.px(74)}};
+    for (const auto& [name, least] : floors) {
+        const double less = std::min(std::max(0.0, pieces[name].given - least), std::max(0.0, -spare));
+        pieces[name].given -= less;
+        spare += less;
+    }
+}
+
 void share(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer_list<PieceName> names) {
+    if (spare <= 0)
+        return;
     const double each = spare / static_cast<double>(names.size());
     for (const PieceName name : names) {
         Piece& piece = pieces[name];
@@ -105,6 +139,7 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
         spare -= piece.least;
     }
     StageColumns columns;
+    shrink(pieces, spare, look, numberWidth);
     grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
     columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
     if (columns.axisShown)
@@ -161,8 +196,8 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
             const double start = y;
             for (std::size_t row = group.firstRow; row < group.firstRow + group.rowCount; ++row, y += pitch)
                 layout.space[row] = {std::round(y), cell};
-            // One row still has its name and its kind beside it.
-            y = std::max(y, start + line * 2);
+            // One row still has its name and, where there is room, its kind beside it.
+            y = std::max(y, start + line * (pitch < look.px(25) ? 1 : 2));
             layout.groups[g] = {start, y - start};
             y += gap;
         }
@@ -175,8 +210,8 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
     layout.rowsHeight = y;
 }
 
-// In the middle, moved so that frames stand at the heights of the last mapping's pages where that can be: an access then
-// runs straight more often.
+// In the middle, moved so that frames stand at the heights of the last mapping's pages where that can be: an access
+// then runs straight more often.
 double memoryTop(const StageLayout& layout, double slack, double pitch) {
     const double middle = std::round(std::max(0.0, slack / 2));
     if (slack <= 0 || layout.groups.empty())
@@ -200,7 +235,8 @@ void flip(StageLayout& layout) {
 } // namespace
 
 QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow) const {
-    const QPointF from(columns.entry.right(), space[spaceRow].middle()), to(columns.frames.left, memory[memoryRow].middle());
+    const QPointF from(columns.entry.right(), space[spaceRow].middle()),
+        to(columns.frames.left, memory[memoryRow].middle());
     const double bend = (to.x() - from.x()) * 0.5;
     QPainterPath path(from);
     path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to);

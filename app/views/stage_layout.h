@@ -43,7 +43,9 @@ struct StageLayout {
 
     /// Height of a lane when nothing is scrolled.
     double laneHeight() const { return laneHeadHeight + rowsHeight + lanePadding; }
-    QRectF cell(const Span& column, const RowSpan& row) const { return {column.left, row.top, column.width, row.height}; }
+    QRectF cell(const Span& column, const RowSpan& row) const {
+        return {column.left, row.top, column.width, row.height};
+    }
     /// From the entry of a space row to the frame of a memory row.
     QPainterPath connector(std::size_t spaceRow, std::size_t memoryRow) const;
 };

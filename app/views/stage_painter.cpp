@@ -48,7 +48,8 @@ void StagePainter::paint(QPainter& painter, const QRectF& area, double scroll, c
         const QRectF rowsAt = rowsArea(i, area);
         const double top = rowsAt.top() - layout_.laneHeadHeight;
         painter.setPen(QPen(look_.theme.line, 1));
-        painter.drawLine(QPointF(area.left() + layout_.columns.left, top + 0.5), QPointF(area.left() + layout_.columns.right, top + 0.5));
+        painter.drawLine(QPointF(area.left() + layout_.columns.left, top + 0.5),
+                         QPointF(area.left() + layout_.columns.right, top + 0.5));
         laneHead(painter, QRectF(area.left(), top, area.width(), layout_.laneHeadHeight), scene_.lanes[i]);
         painter.save();
         // The band of a lit row stands a little above it.
@@ -90,7 +91,8 @@ void StagePainter::heads(QPainter& painter, const QRectF& area) const {
 
 void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const {
     const double y = area.top(), height = area.height(), gap = look_.px(12);
-    double x = text(painter, area.left() + layout_.columns.left, y, height, look_.type.machineName, look_.theme.ink, lane.title);
+    double x = text(painter, area.left() + layout_.columns.left, y, height, look_.type.machineName, look_.theme.ink,
+                    lane.title);
     x = text(painter, x + gap, y, height, look_.type.body, look_.theme.ink2, lane.detail);
     if (lane.agreement == StageLane::Agreement::Agrees) {
         paintTick(painter, QPointF(x + gap + look_.px(9), area.center().y()), look_.px(14), look_.theme.ink);
@@ -140,11 +142,15 @@ void StagePainter::processes(QPainter& painter) const {
         if (process.last) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(look_.theme.marker);
-            painter.drawRoundedRect(QRectF(at.axis.left - look_.px(6), top, widthOf(look_.type.fixedStrong, pid) + look_.px(12), line + 2), 7, 7);
+            painter.drawRoundedRect(
+                QRectF(at.axis.left - look_.px(6), top, widthOf(look_.type.fixedStrong, pid) + look_.px(12), line + 2),
+                7, 7);
         }
         text(painter, at.axis.left, top, line + 2, look_.type.fixedStrong, look_.theme.ink, pid);
-        text(painter, at.axis.left, top + line + 2, line, look_.type.body, look_.theme.ink2, process.role, at.axis.width);
-        text(painter, at.axis.left, top + 2 * line + 2, line, look_.type.body, look_.theme.ink2, process.state, at.axis.width);
+        text(painter, at.axis.left, top + line + 2, line, look_.type.body, look_.theme.ink2, process.role,
+             at.axis.width);
+        text(painter, at.axis.left, top + 2 * line + 2, line, look_.type.body, look_.theme.ink2, process.state,
+             at.axis.width);
         if (i + 1 < scene_.processes.size()) {
             painter.setPen(QPen(look_.theme.line, 1));
             const double y = std::round(bottom + look_.px(9)) + 0.5;
@@ -180,7 +186,8 @@ void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
             lens.lineTo(at.lens.left, to);
             lens.closeSubpath();
             painter.fillPath(lens, look_.theme.lens);
-            painter.fillRect(QRectF(at.bar.left, std::round(from), at.bar.width, std::round(to) - std::round(from)), look_.theme.ink);
+            painter.fillRect(QRectF(at.bar.left, std::round(from), at.bar.width, std::round(to) - std::round(from)),
+                             look_.theme.ink);
         }
         if (!at.axisShown || scene_.severalProcesses())
             continue;
@@ -188,7 +195,8 @@ void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
         const auto number = [&](double middle, const QString& words) {
             painter.setFont(look_.type.body);
             painter.setPen(look_.theme.ink2);
-            painter.drawText(QRectF(at.axis.left, middle, at.axis.width - look_.px(6), line), Qt::AlignRight | Qt::AlignVCenter, words);
+            painter.drawText(QRectF(at.axis.left, middle, at.axis.width - look_.px(6), line),
+                             Qt::AlignRight | Qt::AlignVCenter, words);
         };
         number(down ? top : bottom - line, QStringLiteral("0"));
         number(down ? bottom - line : top, sizeText(scene_.spaceEnd));

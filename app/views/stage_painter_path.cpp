@@ -17,7 +17,9 @@ struct Words {
 constexpr double litWidth = 2.2;
 constexpr double lineWidth = 1.1;
 
-std::size_t at(int row) { return static_cast<std::size_t>(row); }
+std::size_t at(int row) {
+    return static_cast<std::size_t>(row);
+}
 
 } // namespace
 
@@ -37,7 +39,9 @@ void StagePainter::pathBand(QPainter& painter, const StageLane& lane) const {
     if (lane.reach < Reach::Frame || memory < 0)
         return;
     const RowSpan& frame = layout_.memory[at(memory)];
-    const double end = lane.reach == Reach::File ? c.file.right() : lane.reach == Reach::Cache ? c.cache.right() : c.frames.right();
+    const double end = lane.reach == Reach::File    ? c.file.right()
+                       : lane.reach == Reach::Cache ? c.cache.right()
+                                                    : c.frames.right();
     band(c.frames.left - 6, end + 6, frame);
     painter.setPen(QPen(look_.theme.marker, height, Qt::SolidLine, Qt::FlatCap));
     painter.setBrush(Qt::NoBrush);
@@ -149,7 +153,8 @@ void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band) c
             const double right = source.cached ? c.cache.right() : c.frames.right();
             painter.setPen(Qt::NoPen);
             painter.setBrush(look_.theme.marker);
-            painter.drawRoundedRect(QRectF(c.frames.left - 6, from.top - 4, right - c.frames.left + 12, from.height + 8), 7, 7);
+            painter.drawRoundedRect(
+                QRectF(c.frames.left - 6, from.top - 4, right - c.frames.left + 12, from.height + 8), 7, 7);
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(look_.theme.marker, 14, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
             painter.drawPath(path);

@@ -44,9 +44,9 @@ struct SpaceCell {
 
 /// One height in the columns frames, page cache, file.
 struct MemoryKey {
-    int file = -1; ///< scene's number of the file; -1: a page of a process's own; -2: the zero page
-    std::uint64_t index = 0;   ///< of the page in the file
-    ProcessId process = 0;     ///< own pages: the first process that maps it, and where
+    int file = -1;           ///< scene's number of the file; -1: a page of a process's own; -2: the zero page
+    std::uint64_t index = 0; ///< of the page in the file
+    ProcessId process = 0;   ///< own pages: the first process that maps it, and where
     std::uint64_t page = 0;
 
     auto operator<=>(const MemoryKey&) const = default;
@@ -68,12 +68,21 @@ struct MemoryCell {
     bool cached = false, cacheNotVisible = false, cacheDirty = false, cacheTouched = false;
     bool inFile = false, fileTouched = false;
     QString cacheText, fileText;
-    QString run;     ///< of frames run together: "8-63 free"
+    QString run;         ///< of frames run together: "8-63 free"
     bool hidden = false; ///< run that this machine does not show
 };
 
 /// Where a badge stands.
-enum class StagePlace : std::uint8_t { Mapping, BeforeTlb, AfterTlb, AfterEntry, BeforeFrame, CopyArrow, BeforeCache, BeforeFile };
+enum class StagePlace : std::uint8_t {
+    Mapping,
+    BeforeTlb,
+    AfterTlb,
+    AfterEntry,
+    BeforeFrame,
+    CopyArrow,
+    BeforeCache,
+    BeforeFile
+};
 
 struct StageBadge {
     Actor actor = Actor::Program;
@@ -95,10 +104,10 @@ struct StageLane {
     enum class Agreement : std::uint8_t { Nothing, Agrees, Differs } agreement = Agreement::Nothing;
     std::size_t differences = 0;
     FaultKind fault = FaultKind::None;
-    QString faultText; ///< "minor fault at p + 4096: copy-on-write"
+    QString faultText;                            ///< "minor fault at p + 4096: copy-on-write"
     QString tlbHidden, framesHidden, cacheHidden; ///< why not visible; empty: it is
-    std::vector<SpaceCell> space;   ///< by space row
-    std::vector<MemoryCell> memory; ///< by memory row
+    std::vector<SpaceCell> space;                 ///< by space row
+    std::vector<MemoryCell> memory;               ///< by memory row
     int pathRow = -1;
     Reach reach = Reach::Nowhere;
     std::vector<CopyArrow> copies;

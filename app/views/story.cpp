@@ -38,7 +38,8 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
         return shown.answer.reason.isEmpty() ? QVariant(shown.sentence.whole()) : QVariant(shown.answer.reason);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    QString words = shown.number > 0 ? tr("%1. %2").arg(shown.number).arg(shown.sentence.whole()) : shown.sentence.whole();
+    QString words =
+        shown.number > 0 ? tr("%1. %2").arg(shown.number).arg(shown.sentence.whole()) : shown.sentence.whole();
     switch (shown.answer.verdict) {
     case Verdict::Agrees:
         words += tr(" The real kernel agrees: %1.").arg(shown.answer.text);
@@ -55,10 +56,26 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
     return words;
 }
 
-double StoryDelegate::answerLeft(double width) const { return width - std::clamp(width * 0.25, look_.px(176), look_.px(230)); }
+double StoryDelegate::answerLeft(double width) const {
+    return width - std::clamp(width * 0.25, look_.px(176), look_.px(230));
+}
 
-QSize StoryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {static_cast<int>(look_.px(200)), static_cast<int>(std::max(look_.px(24), heightOf(look_.type.body) + 4))};
+double StoryDelegate::textLeft() const {
+    double actorWidth = 0;
+    for (const Actor actor : {Actor::Program, Actor::Hardware, Actor::Kernel, Actor::Disk})
+        actorWidth = std::max(actorWidth, widthOf(look_.type.strong, nameForWindow(actor)));
+    return look_.px(20 + 30 + 18) + actorWidth;
+}
+
+// A sentence that is too long for its line gets a second one.
+QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto* model = static_cast<const StoryModel*>(index.model());
+    const auto* list = qobject_cast<const QAbstractScrollArea*>(option.widget);
+    const double width = list ? list->viewport()->width() : look_.px(600);
+    const double room = (model->bothMachines() ? answerLeft(width) - look_.px(10) : width - look_.px(12)) - textLeft();
+    const double one = std::max(look_.px(24), heightOf(look_.type.body) + 4);
+    const bool two = widthOf(look_.type.body, model->line(index.row()).sentence.text) > room;
+    return {static_cast<int>(look_.px(200)), static_cast<int>(two ? one + heightOf(look_.type.body) : one)};
 }
 
 void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -75,7 +92,8 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     const double left = at.left() + look_.px(20), middle = at.center().y();
     if (line.number > 0)
-        paintBadge(*painter, QPointF(left + look_.px(9), middle), look_.px(18), look_, line.sentence.actor, line.number, lit);
+        paintBadge(*painter, QPointF(left + look_.px(9), middle), look_.px(18), look_, line.sentence.actor, line.number,
+                   lit);
     const auto words = [&](double x, double right, const QFont& font, const QColor& colour, const QString& text) {
         painter->setFont(font);
         painter->setPen(colour);
@@ -83,20 +101,21 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           elided(font, text, right - x));
     };
     const double actorLeft = left + look_.px(30);
-    double actorWidth = 0;
-    for (const Actor actor : {Actor::Program, Actor::Hardware, Actor::Kernel, Actor::Disk})
-        actorWidth = std::max(actorWidth, widthOf(look_.type.strong, nameForWindow(actor)));
+    const double textFrom = at.left() + textLeft();
     if (line.number > 0)
-        words(actorLeft, actorLeft + actorWidth + 4, look_.type.strong, look_.theme.of(line.sentence.actor),
+        words(actorLeft, textFrom, look_.type.strong, look_.theme.of(line.sentence.actor),
               nameForWindow(line.sentence.actor));
-    const double textLeft = actorLeft + actorWidth + look_.px(18);
     const bool both = model->bothMachines();
     const double answer = at.left() + answerLeft(at.width());
-    words(textLeft, both ? answer - look_.px(10) : at.right() - look_.px(12), look_.type.body,
-          line.number > 0 ? look_.theme.ink : look_.theme.ink2, line.sentence.text);
+    painter->setFont(look_.type.body);
+    painter->setPen(line.number > 0 ? look_.theme.ink : look_.theme.ink2);
+    const double textTo = both ? answer - look_.px(10) : at.right() - look_.px(12);
+    painter->drawText(QRectF(textFrom, at.top(), textTo - textFrom, at.height()),
+                      static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.sentence.text);
     if (both && line.answer.verdict != Verdict::Silent) {
         const QPointF mark(answer + look_.px(7), middle);
-        const bool hidden = line.answer.verdict == Verdict::NotVisible, differs = line.answer.verdict == Verdict::Differs;
+        const bool hidden = line.answer.verdict == Verdict::NotVisible,
+                   differs = line.answer.verdict == Verdict::Differs;
         if (hidden)
             paintState(*painter, QRectF(mark.x() - 7, mark.y() - 7, 14, 14), look_, PageState::Unknown);
         else if (differs)
@@ -118,6 +137,7 @@ StoryView::StoryView(QWidget* parent)
     list_->setSelectionMode(QAbstractItemView::NoSelection);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setMouseTracking(true);
+    list_->setResizeMode(QListView::Adjust);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setAccessibleName(tr("What happened in the last step"));
     list_->viewport()->installEventFilter(this);
@@ -147,7 +167,9 @@ void StoryView::show(const Moment& moment) {
     update();
 }
 
-void StoryView::clear() { show(Moment{}); }
+void StoryView::clear() {
+    show(Moment{});
+}
 
 void StoryView::setLitBadge(int number) {
     delegate_->setLit(number);
@@ -159,7 +181,9 @@ void StoryView::arrange() {
     list_->setGeometry(0, head, width(), std::max(0, height() - head - static_cast<int>(look_.px(4))));
 }
 
-void StoryView::resizeEvent(QResizeEvent*) { arrange(); }
+void StoryView::resizeEvent(QResizeEvent*) {
+    arrange();
+}
 
 void StoryView::paintEvent(QPaintEvent*) {
     QPainter painter(this);

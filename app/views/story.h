@@ -45,6 +45,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     /// Where the answers begin, in a list of that width.
     double answerLeft(double width) const;
+    /// Where sentences begin.
+    double textLeft() const;
 
 private:
     Look look_;

@@ -18,9 +18,13 @@ void TextTable::setLook(const Look& look) {
     endResetModel();
 }
 
-int TextTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
+int TextTable::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
 
-int TextTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(headers_.size()); }
+int TextTable::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(headers_.size());
+}
 
 QVariant TextTable::data(const QModelIndex& index, int role) const {
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
@@ -60,7 +64,8 @@ QString TextTable::csv() const {
 }
 
 TablePanel::TablePanel(QStringList headers, QString name, QWidget* parent)
-    : QWidget(parent), model_(new TextTable(std::move(headers), this)), table_(new QTableView(this)), empty_(new QLabel(this)) {
+    : QWidget(parent), model_(new TextTable(std::move(headers), this)), table_(new QTableView(this)),
+      empty_(new QLabel(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->addWidget(table_);
@@ -79,10 +84,12 @@ TablePanel::TablePanel(QStringList headers, QString name, QWidget* parent)
     table_->setTabKeyNavigation(false);
     table_->setWordWrap(false);
     table_->hide();
-    connect(table_, &QTableView::activated, this,
-            [this](const QModelIndex& index) { Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number); });
-    connect(table_, &QTableView::clicked, this,
-            [this](const QModelIndex& index) { Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number); });
+    connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number);
+    });
+    connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        Q_EMIT rowChosen(model_->rows()[static_cast<std::size_t>(index.row())].number);
+    });
 }
 
 void TablePanel::setLook(const Look& look) {
@@ -90,7 +97,9 @@ void TablePanel::setLook(const Look& look) {
     table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(look.px(26)));
 }
 
-void TablePanel::setEmptyText(const QString& text) { empty_->setText(text); }
+void TablePanel::setEmptyText(const QString& text) {
+    empty_->setText(text);
+}
 
 void TablePanel::setRows(std::vector<TextTable::Row> rows) {
     const bool any = !rows.empty();
@@ -114,13 +123,16 @@ void CountersView::show(const Moment& moment) {
             return QString();
         return lane->snapshot->notVisible.contains(field) ? tr("not visible") : value(*lane->snapshot);
     };
-    const auto add = [&](const QString& name, Field field, const std::function<QString(const Snapshot&)>& value, bool always = false) {
+    const auto add = [&](const QString& name, Field field, const std::function<QString(const Snapshot&)>& value,
+                         bool always = false) {
         const Field asked = always ? Field::Swap : field;
-        QString simulated = always && moment.simulated() ? value(*moment.simulated()->snapshot) : cell(moment.simulated(), asked, value);
+        QString simulated = always && moment.simulated() ? value(*moment.simulated()->snapshot)
+                                                         : cell(moment.simulated(), asked, value);
         QString real = always && moment.real() ? value(*moment.real()->snapshot) : cell(moment.real(), asked, value);
         QString tip;
         if (moment.real())
-            if (const auto reason = moment.real()->snapshot->notVisible.find(field); reason != moment.real()->snapshot->notVisible.end())
+            if (const auto reason = moment.real()->snapshot->notVisible.find(field);
+                reason != moment.real()->snapshot->notVisible.end())
                 tip = toQString(reason->second);
         rows.push_back({{name, simulated, real}, tip, 0, false, false});
     };
@@ -140,12 +152,16 @@ void CountersView::show(const Moment& moment) {
         };
     };
     if (!moment.lanes.empty()) {
-        add(tr("Minor faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::minor); }, true);
-        add(tr("Major faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::major); }, true);
+        add(
+            tr("Minor faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::minor); }, true);
+        add(
+            tr("Major faults"), Field::Counters, [&](const Snapshot& s) { return sum(s, &ProcessFacts::major); }, true);
         add(tr("TLB hits"), Field::Tlb, [](const Snapshot& s) { return countText(s.counters.tlbHits); });
         add(tr("TLB misses"), Field::Tlb, [](const Snapshot& s) { return countText(s.counters.tlbMisses); });
-        add(tr("Pages read from the disk"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.pagesRead); });
-        add(tr("Pages written to the disk"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.pagesWritten); });
+        add(tr("Pages read from the disk"), Field::Counters,
+            [](const Snapshot& s) { return countText(s.counters.pagesRead); });
+        add(tr("Pages written to the disk"), Field::Counters,
+            [](const Snapshot& s) { return countText(s.counters.pagesWritten); });
         add(tr("Pages evicted"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.evictions); });
         add(tr("File pages mapped"), Field::PageTables, pagesIn(PageState::File));
         add(tr("Private copies"), Field::PageTables, pagesIn(PageState::Copy));
@@ -158,20 +174,25 @@ void CountersView::show(const Moment& moment) {
 DifferencesView::DifferencesView(QWidget* parent)
     : TablePanel({tr("Step"), tr("What"), tr("Simulated"), tr("Real kernel"), tr("Why")}, tr("Differences"), parent) {}
 
-void DifferencesView::show(const std::vector<Difference>& all, std::size_t moment, std::size_t steps, bool bothMachines) {
+void DifferencesView::show(const std::vector<Difference>& all, std::size_t moment, std::size_t steps,
+                           bool bothMachines) {
     std::vector<TextTable::Row> rows;
     for (const Difference& difference : all) {
         const QString why = explanationOf(difference.rule);
         rows.push_back({{QString::number(difference.step), toQString(difference.field), toQString(difference.simulated),
                          toQString(difference.real), why},
-                        why, difference.step, difference.step == moment, false});
+                        why,
+                        difference.step,
+                        difference.step == moment,
+                        false});
     }
     setEmptyText(bothMachines ? tr("Both machines agree in all %1 steps.").arg(steps)
                               : tr("One machine runs: nothing to compare."));
     setRows(std::move(rows));
 }
 
-VariablesView::VariablesView(QWidget* parent) : TablePanel({tr("Name"), tr("Value"), tr("Type")}, tr("Variables"), parent) {
+VariablesView::VariablesView(QWidget* parent)
+    : TablePanel({tr("Name"), tr("Value"), tr("Type")}, tr("Variables"), parent) {
     setEmptyText(tr("No variables yet. Press Step."));
 }
 
@@ -181,8 +202,9 @@ void VariablesView::show(const std::vector<Variable>& variables) {
         TextTable::Row row;
         row.cells = {QString(static_cast<qsizetype>(variable.depth) * 2, QLatin1Char(' ')) + toQString(variable.name),
                      variable.value.empty() ? tr("not known") : toQString(variable.value), toQString(variable.type)};
-        row.tip = tr("%1 at %2, %3").arg(bytesText(variable.size), hexText(variable.address),
-                                         variable.onMachine ? tr("on the machine") : tr("on the interpreter's stack"));
+        row.tip = tr("%1 at %2, %3")
+                      .arg(bytesText(variable.size), hexText(variable.address),
+                           variable.onMachine ? tr("on the machine") : tr("on the interpreter's stack"));
         row.fixed = true;
         rows.push_back(std::move(row));
     }
@@ -190,7 +212,8 @@ void VariablesView::show(const std::vector<Variable>& variables) {
 }
 
 QString explanationOf(const std::string& rule) {
-    return rule.empty() ? QCoreApplication::translate("DifferencesView", "Not explained yet: please report") : toQString(rule);
+    return rule.empty() ? QCoreApplication::translate("DifferencesView", "Not explained yet: please report")
+                        : toQString(rule);
 }
 
 } // namespace faultline

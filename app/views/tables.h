@@ -25,7 +25,8 @@ public:
         bool strong = false;
         bool fixed = false; ///< the first two cells in the fixed font
     };
-    explicit TextTable(QStringList headers, QObject* parent = nullptr) : QAbstractTableModel(parent), headers_(std::move(headers)) {}
+    explicit TextTable(QStringList headers, QObject* parent = nullptr)
+        : QAbstractTableModel(parent), headers_(std::move(headers)) {}
     void setRows(std::vector<Row> rows);
     void setLook(const Look& look);
     const std::vector<Row>& rows() const { return rows_; }

@@ -35,7 +35,9 @@ QSize TimelineView::sizeHint() const {
     return {static_cast<int>(look_.px(600)), static_cast<int>(look_.px(80 + 20 * lanes))};
 }
 
-QSize TimelineView::minimumSizeHint() const { return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(46))}; }
+QSize TimelineView::minimumSizeHint() const {
+    return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(46))};
+}
 
 void TimelineView::show(TimelineFacts facts, std::size_t moment) {
     const bool all = from_ <= static_cast<double>(facts_.first) && to_ >= static_cast<double>(facts_.count);
@@ -55,13 +57,16 @@ void TimelineView::setMoment(std::size_t moment) {
     const double at = static_cast<double>(moment);
     const double shown = to_ - from_;
     if (at < from_ || at > to_) {
-        from_ = std::clamp(at - shown / 2, static_cast<double>(facts_.first), std::max(static_cast<double>(facts_.first), static_cast<double>(facts_.count) - shown));
+        from_ = std::clamp(at - shown / 2, static_cast<double>(facts_.first),
+                           std::max(static_cast<double>(facts_.first), static_cast<double>(facts_.count) - shown));
         to_ = from_ + shown;
     }
     update();
 }
 
-void TimelineView::clear() { show({}, 0); }
+void TimelineView::clear() {
+    show({}, 0);
+}
 
 double TimelineView::left() const {
     double widest = widthOf(look_.type.body, tr("Real kernel"));
@@ -70,11 +75,17 @@ double TimelineView::left() const {
     return look_.px(24) + widest + look_.px(56);
 }
 
-double TimelineView::right() const { return width() - look_.px(60); }
+double TimelineView::right() const {
+    return width() - look_.px(60);
+}
 
-double TimelineView::pitch() const { return (right() - left()) / std::max(1.0, to_ - from_); }
+double TimelineView::pitch() const {
+    return (right() - left()) / std::max(1.0, to_ - from_);
+}
 
-double TimelineView::xOf(std::size_t step) const { return left() + (static_cast<double>(step) - from_) * pitch(); }
+double TimelineView::xOf(std::size_t step) const {
+    return left() + (static_cast<double>(step) - from_) * pitch();
+}
 
 std::size_t TimelineView::momentAt(double x) const {
     const double step = std::round(from_ + (x - left()) / pitch());
@@ -85,7 +96,8 @@ std::size_t TimelineView::momentAt(double x) const {
 double TimelineView::laneY(std::size_t lane) const {
     const double lanes = static_cast<double>(std::max<std::size_t>(1, facts_.lanes.size()));
     if (isNarrow())
-        return height() / 2.0 + (static_cast<double>(lane) - (lanes - 1) / 2) * look_.px(18);
+        return height() / 2.0 + (static_cast<double>(lane) - (lanes - 1) / 2) *
+                                    std::min(look_.px(18), (height() - look_.px(12)) / lanes);
     return height() - look_.px(15) - (lanes - static_cast<double>(lane)) * look_.px(20) + look_.px(2);
 }
 
@@ -169,7 +181,8 @@ void TimelineView::paintLane(QPainter& painter, std::size_t number) const {
     if (!isNarrow()) {
         painter.setFont(look_.type.body);
         painter.setPen(look_.theme.ink2);
-        painter.drawText(QRectF(look_.px(24), y - look_.px(12), left(), look_.px(24)), Qt::AlignVCenter | Qt::AlignLeft, lane.name);
+        painter.drawText(QRectF(look_.px(24), y - look_.px(12), left(), look_.px(24)), Qt::AlignVCenter | Qt::AlignLeft,
+                         lane.name);
     }
     const std::size_t begin = std::max(lane.first, facts_.first), end = lane.last == 0 ? facts_.count : lane.last;
     const double x1 = std::clamp(xOf(begin), left(), right()), x2 = std::clamp(xOf(end), left(), right());
@@ -194,7 +207,8 @@ void TimelineView::paintLane(QPainter& painter, std::size_t number) const {
             signal.number = mark.signal;
             const FaultKind kind = faultKindOf(mark.minor, mark.major, signal);
             const double x = xOf(mark.step);
-            if (kind == FaultKind::None || (kind > FaultKind::Minor) != grave || x < left() - 1 || x > right() + 1 || x - drawn < 1.5)
+            if (kind == FaultKind::None || (kind > FaultKind::Minor) != grave || x < left() - 1 || x > right() + 1 ||
+                x - drawn < 1.5)
                 continue;
             paintFault(painter, QPointF(x, y), look_.px(11), look_, kind);
             drawn = x;
@@ -279,7 +293,8 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     }
     const double at = from_ + (event->position().x() - left()) / pitch();
     const double factor = event->angleDelta().y() > 0 ? 0.8 : 1.25;
-    const double first = static_cast<double>(facts_.first), count = static_cast<double>(std::max<std::size_t>(facts_.count, 1));
+    const double first = static_cast<double>(facts_.first),
+                 count = static_cast<double>(std::max<std::size_t>(facts_.count, 1));
     const double shown = std::clamp((to_ - from_) * factor, std::min(8.0, count - first), std::max(1.0, count - first));
     const double share = std::clamp((at - from_) / std::max(1e-9, to_ - from_), 0.0, 1.0);
     from_ = std::clamp(at - share * shown, first, std::max(first, count - shown));
@@ -316,7 +331,8 @@ bool TimelineView::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && facts_.count > 0 && facts_.nameOf) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const std::size_t step = momentAt(help->pos().x());
-        QToolTip::showText(help->globalPos(), step == 0 ? tr("The start") : tr("Step %1: %2").arg(step).arg(facts_.nameOf(step)), this);
+        QToolTip::showText(help->globalPos(),
+                           step == 0 ? tr("The start") : tr("Step %1: %2").arg(step).arg(facts_.nameOf(step)), this);
         return true;
     }
     return QWidget::event(event);

@@ -27,9 +27,9 @@ struct TimelineFacts {
     std::size_t count = 0; ///< steps made
     bool ended = false;
     std::vector<TimelineLane> lanes;
-    std::set<std::size_t> differences;             ///< steps at which the machines part
-    std::set<PageState> states;                    ///< for the key: what the stage shows now
-    std::function<QString(std::size_t)> nameOf;    ///< "store p": asked for steps in view only
+    std::set<std::size_t> differences;          ///< steps at which the machines part
+    std::set<PageState> states;                 ///< for the key: what the stage shows now
+    std::function<QString(std::size_t)> nameOf; ///< "store p": asked for steps in view only
 };
 
 class TimelineView : public QWidget {

@@ -27,7 +27,9 @@ void WelcomeAction::setLook(const Look& look) {
     update();
 }
 
-QSize WelcomeAction::sizeHint() const { return {static_cast<int>(look_.px(520)), static_cast<int>(look_.px(76))}; }
+QSize WelcomeAction::sizeHint() const {
+    return {static_cast<int>(look_.px(520)), static_cast<int>(look_.px(76))};
+}
 
 void WelcomeAction::paintIcon(QPainter& painter, const QRectF& at, const QColor& ink) const {
     painter.setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
@@ -74,8 +76,8 @@ void WelcomeAction::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(left, at.top() + look_.px(12), at.width(), look_.px(24)), Qt::AlignVCenter, title_);
     painter.setFont(look_.type.body);
     painter.setPen(now_ ? theme.nowInk : theme.ink2);
-    painter.drawText(QRectF(left, at.top() + look_.px(36), at.right() - left - look_.px(56), look_.px(22)), Qt::AlignVCenter,
-                     elided(look_.type.body, line_, at.right() - left - look_.px(56)));
+    painter.drawText(QRectF(left, at.top() + look_.px(36), at.right() - left - look_.px(56), look_.px(22)),
+                     Qt::AlignVCenter, elided(look_.type.body, line_, at.right() - left - look_.px(56)));
     const QRectF key(at.right() - look_.px(46), at.center().y() - look_.px(10), look_.px(22), look_.px(20));
     painter.setPen(QPen(now_ ? theme.nowInk : theme.line2, 1));
     painter.setBrush(Qt::NoBrush);
@@ -99,9 +101,10 @@ void WelcomePicture::setLook(const Look& look) {
 void WelcomePicture::column(QPainter& painter, int number, double left, double width) const {
     const double top = look_.px(34), pitch = look_.px(54), height = look_.px(44);
     const QString heads[] = {tr("Your program"), tr("Memory"), tr("Its file")};
-    const QString texts[3][4] = {{QStringLiteral("p"), QStringLiteral("p + 4096"), QStringLiteral("p + 8192"), {}},
-                                 {QStringLiteral("Once"), QStringLiteral("book"), QStringLiteral("end."), QStringLiteral("cook")},
-                                 {QStringLiteral("Once"), QStringLiteral("book"), QStringLiteral("end."), {}}};
+    const QString texts[3][4] = {
+        {QStringLiteral("p"), QStringLiteral("p + 4096"), QStringLiteral("p + 8192"), {}},
+        {QStringLiteral("Once"), QStringLiteral("book"), QStringLiteral("end."), QStringLiteral("cook")},
+        {QStringLiteral("Once"), QStringLiteral("book"), QStringLiteral("end."), {}}};
     painter.setFont(look_.type.strong);
     painter.setPen(look_.theme.ink2);
     painter.drawText(QRectF(left, 0, width * 2, look_.px(24)), Qt::AlignVCenter, heads[number]);
@@ -129,7 +132,8 @@ void WelcomePicture::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double unit = std::min(1.0, width() / look_.px(520));
-    const double first = look_.px(140) * unit, gap = look_.px(68) * unit, second = look_.px(150) * unit, last = look_.px(94) * unit;
+    const double first = look_.px(140) * unit, gap = look_.px(68) * unit, second = look_.px(150) * unit,
+                 last = look_.px(94) * unit;
     const double x0 = 8, x1 = x0 + first + gap, x2 = x1 + second + gap;
     const double top = look_.px(34), pitch = look_.px(54), height = look_.px(44);
     const auto middle = [&](int row) { return top + pitch * row + height / 2; };
@@ -171,7 +175,8 @@ void WelcomePicture::paintEvent(QPaintEvent*) {
 WelcomeView::WelcomeView(QWidget* parent)
     : QWidget(parent), name_(new QLabel(QStringLiteral("Faultline"), this)),
       line_(new QLabel(tr("Watch memory come into being, page by page,\nand see your own kernel confirm it."), this)),
-      caption_(new QLabel(tr("A store to a private page: the kernel copies the page first. The file keeps its word."), this)),
+      caption_(new QLabel(tr("A store to a private page: the kernel copies the page first. The file keeps its word."),
+                          this)),
       recentHead_(new QLabel(tr("Go on where you were"), this)), picture_(new WelcomePicture(this)),
       recentRows_(new QWidget(this)), recentLayout_(new QVBoxLayout(recentRows_)) {
     setObjectName(QStringLiteral("welcome"));
@@ -179,8 +184,10 @@ WelcomeView::WelcomeView(QWidget* parent)
     using Icon = WelcomeAction::Icon;
     actions_ = {new WelcomeAction(Icon::Shipped, tr("Step through an example"),
                                   tr("Programs of ours, each about one thing. Nothing to set up."), 1, true, this),
-                new WelcomeAction(Icon::Program, tr("Open a program"), tr("Step through a C program of your own."), 2, false, this),
-                new WelcomeAction(Icon::Saved, tr("Open a saved run"), tr("All of its steps, also from another computer."), 3, false, this)};
+                new WelcomeAction(Icon::Program, tr("Open a program"), tr("Step through a C program of your own."), 2,
+                                  false, this),
+                new WelcomeAction(Icon::Saved, tr("Open a saved run"),
+                                  tr("All of its steps, also from another computer."), 3, false, this)};
     connect(actions_[0], &QPushButton::clicked, this, &WelcomeView::openShipped);
     connect(actions_[1], &QPushButton::clicked, this, &WelcomeView::openProgram);
     connect(actions_[2], &QPushButton::clicked, this, &WelcomeView::openSaved);

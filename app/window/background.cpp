@@ -26,7 +26,9 @@ bool Background::start(Work work, std::function<void()> done) {
     return true;
 }
 
-void Background::stop() { thread_.request_stop(); }
+void Background::stop() {
+    thread_.request_stop();
+}
 
 void Background::finish() {
     if (thread_.joinable())

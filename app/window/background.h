@@ -19,8 +19,8 @@ public:
     ~Background() override;
 
     bool busy() const { return busy_; }
-    /// Starts the work; `done` is called in the window's thread when it has ended, also when it was stopped. Does nothing
-    /// while other work goes on.
+    /// Starts the work; `done` is called in the window's thread when it has ended, also when it was stopped. Does
+    /// nothing while other work goes on.
     bool start(Work work, std::function<void()> done);
     /// Asks the work to stop.
     void stop();

@@ -74,9 +74,8 @@ RunSettingsDialog::RunSettingsDialog(const RunSettings& settings, QWidget* paren
     auto* add = new QPushButton(tr("Add files…"), this);
     auto* addFolder = new QPushButton(tr("Add a folder…"), this);
     auto* remove = new QPushButton(tr("Remove"), this);
-    connect(add, &QPushButton::clicked, this, [this] {
-        files_->addItems(QFileDialog::getOpenFileNames(this, tr("Files for the program")));
-    });
+    connect(add, &QPushButton::clicked, this,
+            [this] { files_->addItems(QFileDialog::getOpenFileNames(this, tr("Files for the program"))); });
     connect(addFolder, &QPushButton::clicked, this, [this] {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("A folder for the program"));
         if (!folder.isEmpty())
@@ -140,7 +139,8 @@ std::optional<QString> chooseShippedProgram(QWidget* parent) {
     if (names.removeOne(QStringLiteral("stage.c")))
         names.prepend(QStringLiteral("stage.c"));
     for (const QString& name : names) {
-        auto* item = new QListWidgetItem(QStringLiteral("%1\n%2").arg(name, firstSentence(folder.filePath(name))), list);
+        auto* item =
+            new QListWidgetItem(QStringLiteral("%1\n%2").arg(name, firstSentence(folder.filePath(name))), list);
         item->setData(Qt::UserRole, folder.filePath(name));
     }
     list->setSpacing(3);

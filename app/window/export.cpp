@@ -45,6 +45,8 @@ bool exportStage(const StageView& stage, const QString& path) {
     return file.commit();
 }
 
-bool exportWidget(QWidget& widget, const QString& path) { return widget.grab().save(path, "PNG"); }
+bool exportWidget(QWidget& widget, const QString& path) {
+    return widget.grab().save(path, "PNG");
+}
 
 } // namespace faultline

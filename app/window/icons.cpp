@@ -82,6 +82,8 @@ QIcon iconOf(IconName name, const Look& look, const QColor& ink) {
     return icon;
 }
 
-QIcon programIcon() { return QIcon(QStringLiteral(":/icons/faultline.svg")); }
+QIcon programIcon() {
+    return QIcon(QStringLiteral(":/icons/faultline.svg"));
+}
 
 } // namespace faultline

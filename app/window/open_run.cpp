@@ -14,7 +14,28 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(OpenRun)
 };
 
-bool isReal(const Run& run, std::size_t lane) { return run.machineName(lane) == "real"; }
+// More than four lanes: the first process, the last two, and the others in one.
+void foldLanes(std::vector<TimelineLane>& lanes) {
+    constexpr std::size_t most = 4;
+    if (lanes.size() <= most)
+        return;
+    TimelineLane others;
+    const std::size_t last = lanes.size() - 2;
+    others.name = Words::tr("%1 others").arg(last - 1);
+    others.first = lanes[1].first;
+    for (std::size_t i = 1; i < last; ++i) {
+        others.last = std::max(others.last, lanes[i].last);
+        others.marks.insert(others.marks.end(), lanes[i].marks.begin(), lanes[i].marks.end());
+    }
+    std::stable_sort(others.marks.begin(), others.marks.end(),
+                     [](const StepMark& a, const StepMark& b) { return a.step < b.step; });
+    lanes.erase(lanes.begin() + 1, lanes.begin() + static_cast<std::ptrdiff_t>(last));
+    lanes.insert(lanes.begin() + 1, std::move(others));
+}
+
+bool isReal(const Run& run, std::size_t lane) {
+    return run.machineName(lane) == "real";
+}
 
 } // namespace
 
@@ -70,12 +91,16 @@ Moment OpenRun::moment(std::size_t number, LaneChoice choice) {
         if (at == moment.number && at > history.firstMoment()) {
             steps_[lane] = history.step(at);
             shown.step = &steps_[lane];
+            // What a fatal signal was about is gone with the process: shown is what the access met.
+            if (steps_[lane].status == Status::Ended && steps_[lane].outcome.signal && at - 1 >= history.firstMoment())
+                shown.snapshot = &cursors_[lane]->at(at - 1);
         }
         shown.title = real ? Words::tr("Real kernel") : Words::tr("Simulated machine");
         // "Linux 6.18" of "Linux 6.18.44-1-amd64".
         const QString kernel = toQString(setup.parameters.kernel).section(QLatin1Char('.'), 0, 1);
         shown.detail = real ? (kernel.isEmpty() ? QStringLiteral("Linux") : kernel)
-                            : Words::tr("%1, %2 frames").arg(toQString(setup.hardware.preset), countText(shown.snapshot->frameCount));
+                            : Words::tr("%1, %2 frames")
+                                  .arg(toQString(setup.hardware.preset), countText(shown.snapshot->frameCount));
         moment.lanes.push_back(shown);
     };
     if (choice != LaneChoice::Real || !has(LaneChoice::Real))
@@ -92,7 +117,11 @@ Moment OpenRun::moment(std::size_t number, LaneChoice choice) {
 QString OpenRun::lineText(SourcePlace place) const {
     if (place.line == 0 || place.file >= program_.files.size())
         return {};
-    return toQString(lineOf(program_.files[place.file].text, place.line)).trimmed();
+    QString text = toQString(lineOf(program_.files[place.file].text, place.line));
+    for (const QString& comment : {QStringLiteral("/*"), QStringLiteral("//")})
+        if (const qsizetype at = text.indexOf(comment); at > 0)
+            text.truncate(at);
+    return text.simplified();
 }
 
 void OpenRun::addProcesses(Moment& moment) const {
@@ -112,7 +141,8 @@ void OpenRun::addProcesses(Moment& moment) const {
         if (process.facts.blocked)
             note.waitsFor = toQString(process.facts.blocked->on);
         SourcePlace place;
-        const auto now = std::find_if(running.begin(), running.end(), [&](const RunningProcess& p) { return p.id == id; });
+        const auto now =
+            std::find_if(running.begin(), running.end(), [&](const RunningProcess& p) { return p.id == id; });
         if (latest && now != running.end()) {
             note.turn = now->turn && !note.ended;
             place = now->position.place;
@@ -136,8 +166,12 @@ QString OpenRun::nameOf(std::size_t step) {
         return {};
     const Step made = history.step(step);
     QString name = toQString(kindName(made.operation));
-    QString of = toQString(made.operation.label);
-    Address address = made.operation.kind == OperationKind::Call ? made.operation.argument(0) : made.operation.target.address;
+    const Call call = made.operation.call;
+    const bool maps = made.operation.kind == OperationKind::Call &&
+                      (call == Call::Mmap || call == Call::Mremap || call == Call::Shmat);
+    QString of = maps ? toQString(made.operation.label) : QString();
+    Address address =
+        made.operation.kind == OperationKind::Call ? made.operation.argument(0) : made.operation.target.address;
     if (address == 0 && made.operation.kind != OperationKind::Call)
         address = made.operation.source.address;
     if (of.isEmpty() && address != 0)
@@ -146,8 +180,9 @@ QString OpenRun::nameOf(std::size_t step) {
     if (made.kind == StepKind::Woken)
         name = Words::tr("%1 ends").arg(name);
     else if (made.kind == StepKind::Arrived)
-        name = toQString(signalName(made.outcome.signal ? made.outcome.signal.number
-                                                        : made.outcome.delivered.empty() ? 0 : made.outcome.delivered.front().number));
+        name = toQString(signalName(made.outcome.signal              ? made.outcome.signal.number
+                                    : made.outcome.delivered.empty() ? 0
+                                                                     : made.outcome.delivered.front().number));
     else if (made.operation.kind == OperationKind::Call && made.operation.call == Call::ExitGroup)
         name = Words::tr("exit");
     if (made.operation.kind == OperationKind::Call && made.operation.call == Call::Wait4)
@@ -163,13 +198,15 @@ QString OpenRun::nameOf(std::size_t step) {
 void OpenRun::scanNames() {
     constexpr std::size_t most = 100000;
     const History& history = run_->history(run_->leadingLane());
-    const std::size_t first = std::max(scanned_, history.firstMoment()) + 1, last = std::min(history.stepCount(), scanned_ + most);
+    const std::size_t first = std::max(scanned_, history.firstMoment()) + 1,
+                      last = std::min(history.stepCount(), scanned_ + most);
     if (first > last)
         return;
     history.forEachKept(first, last, [this](const Step* step, const QuietStep*) {
         if (step)
             for (const Change& change : step->delta.changes)
-                if (const auto* mapping = std::get_if<MappingChange>(&change); mapping && mapping->after && !mapping->after->label.empty())
+                if (const auto* mapping = std::get_if<MappingChange>(&change);
+                    mapping && mapping->after && !mapping->after->label.empty())
                     seen_[mapping->after->start] = *mapping->after;
         return true;
     });
@@ -195,7 +232,8 @@ TimelineFacts OpenRun::timeline(LaneChoice choice, const Moment& shown) {
     if (spans.size() > 1) {
         for (const auto& [id, span] : spans) {
             TimelineLane lane;
-            lane.name = QStringLiteral("%1 %2").arg(id).arg(id == firstProcess ? Words::tr("parent") : Words::tr("child"));
+            lane.name =
+                QStringLiteral("%1 %2").arg(id).arg(id == firstProcess ? Words::tr("parent") : Words::tr("child"));
             lane.process = id;
             lane.first = id == firstProcess ? 0 : span.first;
             lane.last = span.second;
@@ -217,6 +255,7 @@ TimelineFacts OpenRun::timeline(LaneChoice choice, const Moment& shown) {
             facts.lanes.push_back(std::move(lane));
         }
     }
+    foldLanes(facts.lanes);
     if (now)
         for (const auto& [id, process] : now->processes)
             for (const auto& [number, page] : process.pages)
@@ -350,7 +389,8 @@ StartedRun openSavedRun(const std::string& path) {
     program.origin = read.origin;
     started.files = program.files;
     std::unique_ptr<Source> source = program.source ? program.source->clone() : nullptr;
-    auto run = Run::opened(std::move(read.lanes), std::move(source), std::move(read.differences), std::move(read.choices), read.status);
+    auto run = Run::opened(std::move(read.lanes), std::move(source), std::move(read.differences),
+                           std::move(read.choices), read.status);
     started.run = std::make_unique<OpenRun>(std::move(program), std::move(run));
     return started;
 }

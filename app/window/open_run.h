@@ -20,7 +20,9 @@ enum class LaneChoice : std::uint8_t { Simulated, Real, Both };
 
 class OpenRun {
 public:
-    OpenRun(Program program, std::unique_ptr<Run> run) : program_(std::move(program)), run_(std::move(run)) { makeCursors(); }
+    OpenRun(Program program, std::unique_ptr<Run> run) : program_(std::move(program)), run_(std::move(run)) {
+        makeCursors();
+    }
 
     Run& run() { return *run_; }
     const Run& run() const { return *run_; }
@@ -63,7 +65,7 @@ private:
 
 /// What starting a program has come to.
 struct StartedRun {
-    std::unique_ptr<OpenRun> run;        ///< null: see the rest
+    std::unique_ptr<OpenRun> run; ///< null: see the rest
     std::vector<SourceFile> files;
     std::vector<Diagnostic> diagnostics; ///< of the text
     std::optional<Failure> failure;      ///< what else is wrong

@@ -29,16 +29,21 @@ int complain(const QString& text) {
 }
 
 void describe(QCommandLineParser& parser) {
-    parser.setApplicationDescription(QStringLiteral("Writes a picture of the window at a step of a program or saved run."));
+    parser.setApplicationDescription(
+        QStringLiteral("Writes a picture of the window at a step of a program or saved run."));
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("step"), QStringLiteral("The step to show; the last one if not given."), QStringLiteral("N")},
-                       {QStringLiteral("size"), QStringLiteral("Of the window, in pixels; 1440x900 if not given."), QStringLiteral("WxH")},
-                       {QStringLiteral("theme"), QStringLiteral("light, dark or contrast."), QStringLiteral("NAME")},
-                       {QStringLiteral("machine"), QStringLiteral("simulated, real or both."), QStringLiteral("NAME")},
-                       {QStringLiteral("scale"), QStringLiteral("Of all text and cells; 1.6 for a projector."), QStringLiteral("FACTOR")}});
+    parser.addOptions(
+        {{QStringLiteral("step"), QStringLiteral("The step to show; the last one if not given."), QStringLiteral("N")},
+         {QStringLiteral("size"), QStringLiteral("Of the window, in pixels; 1440x900 if not given."),
+          QStringLiteral("WxH")},
+         {QStringLiteral("theme"), QStringLiteral("light, dark or contrast."), QStringLiteral("NAME")},
+         {QStringLiteral("machine"), QStringLiteral("simulated, real or both."), QStringLiteral("NAME")},
+         {QStringLiteral("scale"), QStringLiteral("Of all text and cells; 1.6 for a projector."),
+          QStringLiteral("FACTOR")}});
     parser.addPositionalArgument(QStringLiteral("FILE.png"), QStringLiteral("The picture to write."));
     parser.addPositionalArgument(QStringLiteral("PROGRAM"), QStringLiteral("A C program (.c) or a saved run (.flt)."));
-    parser.addPositionalArgument(QStringLiteral("ARGUMENTS"), QStringLiteral("Of the program, behind its name."), QStringLiteral("[ARGUMENTS…]"));
+    parser.addPositionalArgument(QStringLiteral("ARGUMENTS"), QStringLiteral("Of the program, behind its name."),
+                                 QStringLiteral("[ARGUMENTS…]"));
 }
 
 // Empty: good. Else what is wrong.
@@ -57,19 +62,23 @@ QString read(const QCommandLineParser& parser, Wanted& wanted) {
     if (parser.isSet(QStringLiteral("size"))) {
         const QStringList parts = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
         wanted.size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
-        if (wanted.size.width() < 640 || wanted.size.height() < 400 || wanted.size.width() > 8000 || wanted.size.height() > 8000)
+        if (wanted.size.width() < 640 || wanted.size.height() < 400 || wanted.size.width() > 8000 ||
+            wanted.size.height() > 8000)
             return QStringLiteral("--size needs WIDTHxHEIGHT, from 640x400 to 8000x8000");
     }
-    for (const auto& [option, value] : {std::pair{QStringLiteral("theme"), &wanted.theme}, {QStringLiteral("machine"), &wanted.machine}})
+    for (const auto& [option, value] :
+         {std::pair{QStringLiteral("theme"), &wanted.theme}, {QStringLiteral("machine"), &wanted.machine}})
         if (parser.isSet(option))
             *value = parser.value(option);
-    if (!QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(wanted.theme))
+    if (!QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(
+            wanted.theme))
         return QStringLiteral("--theme needs light, dark or contrast");
     if (!machineChoiceNamed(wanted.machine.toStdString()))
         return QStringLiteral("--machine needs simulated, real or both");
     if (parser.isSet(QStringLiteral("scale")))
         wanted.scale = parser.value(QStringLiteral("scale")).toDouble(&good);
-    return good && wanted.scale >= 0.8 && wanted.scale <= 3 ? QString() : QStringLiteral("--scale needs a number from 0.8 to 3");
+    return good && wanted.scale >= 0.8 && wanted.scale <= 3 ? QString()
+                                                            : QStringLiteral("--scale needs a number from 0.8 to 3");
 }
 
 int draw(const Wanted& wanted) {
@@ -116,7 +125,8 @@ int draw(const Wanted& wanted) {
 int pictureCommand(int argc, char** argv) {
     // The offscreen platform says of each window what it does not do.
     qInstallMessageHandler([](QtMsgType kind, const QMessageLogContext&, const QString& text) {
-        if (kind >= QtWarningMsg && !text.startsWith(QStringLiteral("QStandardPaths")) && !text.startsWith(QStringLiteral("This plugin")))
+        if (kind >= QtWarningMsg && !text.startsWith(QStringLiteral("QStandardPaths")) &&
+            !text.startsWith(QStringLiteral("This plugin")))
             std::fprintf(stderr, "faultline: %s\n", qPrintable(text));
     });
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))

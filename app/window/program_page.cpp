@@ -8,9 +8,9 @@ namespace faultline {
 ProgramPage::ProgramPage(QWidget* parent)
     : QWidget(parent), source_(new SourceTextView), processes_(new ProcessesView), output_(new OutputView),
       stage_(new StageView), story_(new StoryView), bytes_(new BytesView), variables_(new VariablesView),
-      counters_(new CountersView), differences_(new DifferencesView), timeline_(new TimelineView), tabs_(new QTabWidget),
-      columns_(new QSplitter(Qt::Horizontal)), left_(new QSplitter(Qt::Vertical)), lower_(new QSplitter(Qt::Horizontal)),
-      rows_(new QSplitter(Qt::Vertical)) {
+      counters_(new CountersView), differences_(new DifferencesView), timeline_(new TimelineView),
+      tabs_(new QTabWidget), columns_(new QSplitter(Qt::Horizontal)), left_(new QSplitter(Qt::Vertical)),
+      lower_(new QSplitter(Qt::Horizontal)), rows_(new QSplitter(Qt::Vertical)) {
     tabs_->setDocumentMode(true);
     tabs_->addTab(bytes_, tr("Bytes"));
     tabs_->addTab(variables_, tr("Variables"));
@@ -83,9 +83,9 @@ void ProgramPage::resizeEvent(QResizeEvent*) {
     const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
     columns_->setSizes({left, width() - left});
     const bool low = height() < px(770);
-    const int below = low ? px(190) : px(208), line = low ? px(56) : px(118);
+    const int below = low ? px(190) : px(208), line = low ? px(56) : std::max(px(118), timeline_->sizeHint().height());
     rows_->setSizes({height() - below - line, below, line});
-    lower_->setSizes({width() * 57 / 100, width() * 43 / 100});
+    lower_->setSizes({width() * 58 / 100, width() * 42 / 100});
     left_->setSizes({height() - below - line - px(54), 0, px(54)});
 }
 
@@ -125,6 +125,7 @@ void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::
     output_->setWaitsForInput(moment_.number == moment_.count && run.run().status().state == RunState::WaitsForInput);
     differences_->show(run.run().differences(), moment_.number, moment_.count, run.has(LaneChoice::Both));
     timeline_->show(run.timeline(lanes, moment_), moment_.number);
+    resizeEvent(nullptr);
     source_->setNotes(notes());
     processes_->setVisible(moment_.processes.size() > 1);
     processes_->show(moment_, !run.run().isRecorded());
@@ -153,10 +154,12 @@ void ProgramPage::clearRun() {
     source_->setNotes({});
 }
 
-void ProgramPage::showDifferences() { tabs_->setCurrentWidget(differences_); }
+void ProgramPage::showDifferences() {
+    tabs_->setCurrentWidget(differences_);
+}
 
 std::vector<std::pair<QString, QWidget*>> ProgramPage::panels() {
-    return {{tr("Source"), source_}, {tr("Output"), output_}, {tr("Story"), story_},
+    return {{tr("Source"), source_},         {tr("Output"), output_},     {tr("Story"), story_},
             {tr("Bytes and tables"), tabs_}, {tr("Timeline"), timeline_}, {tr("Stage"), stage_}};
 }
 

@@ -22,7 +22,8 @@ class ProgramPage : public QWidget {
 public:
     explicit ProgramPage(QWidget* parent = nullptr);
     void setLook(const Look& look);
-    /// Everything of a moment. `told`: how many sentences are shown, 0: all (the step size "event" shows them one by one).
+    /// Everything of a moment. `told`: how many sentences are shown, 0: all (the step size "event" shows them one by
+    /// one).
     void show(OpenRun& run, std::size_t moment, LaneChoice lanes, std::size_t told);
     using QWidget::show;
     /// No run: the text stays.

@@ -28,7 +28,9 @@ QPalette paletteOf(const Theme& theme) {
 
 QString styleSheetOf(const Look& look) {
     const Theme& t = look.theme;
-    const auto px = [&](double pixels) { return QString::number(static_cast<int>(look.px(pixels))) + QStringLiteral("px"); };
+    const auto px = [&](double pixels) {
+        return QString::number(static_cast<int>(look.px(pixels))) + QStringLiteral("px");
+    };
     QString sheet = QStringLiteral(R"(
         #modesBar, #toolBar { background: @window; }
         #modesBar { border-bottom: 1px solid @line; }
@@ -85,12 +87,27 @@ QString styleSheetOf(const Look& look) {
         QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
         QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     )");
-    const std::pair<const char*, QString> values[] = {
-        {"@window", t.window.name()}, {"@paper", t.paper.name()}, {"@raised", t.raised.name()}, {"@sunken", t.sunken.name()},
-        {"@line2", t.line2.name()}, {"@line", t.line.name()}, {"@ink2", t.ink2.name()}, {"@ink", t.ink.name()},
-        {"@nowink", t.nowInk.name()}, {"@now", t.now.name()}, {"@marker", t.marker.name()}, {"@focus", t.focus.name()},
-        {"@difference", t.difference.name()}, {"@pad", px(13)}, {"@small", px(9)}, {"@wide", px(16)}, {"@segheight", px(28)},
-        {"@seg", px(12)}, {"@modes", px(34)}, {"@button", px(30)}, {"@tab", px(8)}};
+    const std::pair<const char*, QString> values[] = {{"@window", t.window.name()},
+                                                      {"@paper", t.paper.name()},
+                                                      {"@raised", t.raised.name()},
+                                                      {"@sunken", t.sunken.name()},
+                                                      {"@line2", t.line2.name()},
+                                                      {"@line", t.line.name()},
+                                                      {"@ink2", t.ink2.name()},
+                                                      {"@ink", t.ink.name()},
+                                                      {"@nowink", t.nowInk.name()},
+                                                      {"@now", t.now.name()},
+                                                      {"@marker", t.marker.name()},
+                                                      {"@focus", t.focus.name()},
+                                                      {"@difference", t.difference.name()},
+                                                      {"@pad", px(13)},
+                                                      {"@small", px(9)},
+                                                      {"@wide", px(16)},
+                                                      {"@segheight", px(28)},
+                                                      {"@seg", px(12)},
+                                                      {"@modes", px(34)},
+                                                      {"@button", px(30)},
+                                                      {"@tab", px(8)}};
     // Longer names first, so that none is cut into by a shorter one.
     for (const auto& [name, value] : values)
         sheet.replace(QLatin1String(name), value);

@@ -25,6 +25,7 @@ ModesBar::ModesBar(QMenu* menu, QWidget* parent)
         mode->setAutoExclusive(true);
         mode->setAccessibleName(tr("Mode %1").arg(mode->text()));
     }
+    program_->hide();
     differences_->setObjectName(QStringLiteral("differences"));
     differences_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* layout = new QHBoxLayout(this);
@@ -52,9 +53,12 @@ void ModesBar::setDifferences(bool compared, std::size_t count, std::size_t here
     compared_ = compared;
     count_ = count;
     differences_->setVisible(compared);
-    QString text = count == 0 ? tr("No differences") : count == 1 ? tr("1 difference") : tr("%1 differences").arg(count);
+    QString text = count == 0   ? tr("No differences")
+                   : count == 1 ? tr("1 difference")
+                                : tr("%1 differences").arg(count);
     if (here > 0)
-        text = here == 1 ? tr("1 difference in this step, %1 in all").arg(count) : tr("%1 differences in this step, %2 in all").arg(here).arg(count);
+        text = here == 1 ? tr("1 difference in this step, %1 in all").arg(count)
+                         : tr("%1 differences in this step, %2 in all").arg(here).arg(count);
     differences_->setText(text);
     differences_->setProperty("differs", count > 0);
     differences_->setIcon(count == 0 ? iconOf(IconName::Tick, look_, look_.theme.ink)
@@ -63,7 +67,11 @@ void ModesBar::setDifferences(bool compared, std::size_t count, std::size_t here
     differences_->style()->polish(differences_);
 }
 
-void ModesBar::setProgramShown(bool shown) { (shown ? program_ : start_)->setChecked(true); }
+void ModesBar::setProgramShown(bool shown) {
+    // Nothing to go to before a program is open.
+    program_->setVisible(shown || program_->isVisibleTo(this));
+    (shown ? program_ : start_)->setChecked(true);
+}
 
 ProgramToolBar::ProgramToolBar(const Actions& actions, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("toolBar"));
@@ -113,7 +121,9 @@ QButtonGroup* ProgramToolBar::addSegments(const QString& caption, const QStringL
         button->setText(names[i]);
         button->setCheckable(true);
         button->setAccessibleName(QStringLiteral("%1: %2").arg(caption, names[i]));
-        button->setProperty("segment", i == 0 ? QStringLiteral("first") : i + 1 == names.size() ? QStringLiteral("last") : QStringLiteral("middle"));
+        button->setProperty("segment", i == 0                  ? QStringLiteral("first")
+                                       : i + 1 == names.size() ? QStringLiteral("last")
+                                                               : QStringLiteral("middle"));
         group->addButton(button, static_cast<int>(i));
         row->addWidget(button);
     }
@@ -123,7 +133,8 @@ QButtonGroup* ProgramToolBar::addSegments(const QString& caption, const QStringL
 
 void ProgramToolBar::setLook(const Look& look) {
     look_ = look;
-    const IconName names[] = {IconName::Step, IconName::StepOver, IconName::Back, IconName::Run, IconName::ToCursor, IconName::Reset};
+    const IconName names[] = {IconName::Step, IconName::StepOver, IconName::Back,
+                              IconName::Run,  IconName::ToCursor, IconName::Reset};
     for (std::size_t i = 0; i < buttons_.size(); ++i) {
         buttons_[i]->defaultAction()->setIcon(iconOf(names[i], look, i == 0 ? look.theme.nowInk : look.theme.ink));
         buttons_[i]->setIconSize(QSizeF(look.px(16), look.px(16)).toSize());
@@ -131,10 +142,18 @@ void ProgramToolBar::setLook(const Look& look) {
     arrange(width());
 }
 
-StepSize ProgramToolBar::stepSize() const { return static_cast<StepSize>(sizes_->checkedId()); }
-void ProgramToolBar::setStepSize(StepSize size) { sizes_->button(static_cast<int>(size))->setChecked(true); }
-LaneChoice ProgramToolBar::lanes() const { return static_cast<LaneChoice>(lanes_->checkedId()); }
-void ProgramToolBar::setLanes(LaneChoice choice) { lanes_->button(static_cast<int>(choice))->setChecked(true); }
+StepSize ProgramToolBar::stepSize() const {
+    return static_cast<StepSize>(sizes_->checkedId());
+}
+void ProgramToolBar::setStepSize(StepSize size) {
+    sizes_->button(static_cast<int>(size))->setChecked(true);
+}
+LaneChoice ProgramToolBar::lanes() const {
+    return static_cast<LaneChoice>(lanes_->checkedId());
+}
+void ProgramToolBar::setLanes(LaneChoice choice) {
+    lanes_->button(static_cast<int>(choice))->setChecked(true);
+}
 
 void ProgramToolBar::setAvailable(bool simulated, bool real, const QString& whyNot) {
     lanes_->button(0)->setEnabled(simulated);
@@ -151,7 +170,9 @@ void ProgramToolBar::setStepText(const QString& text) {
     step_->setAccessibleName(text);
 }
 
-QSize ProgramToolBar::minimumSizeHint() const { return {static_cast<int>(look_.px(640)), layout()->sizeHint().height()}; }
+QSize ProgramToolBar::minimumSizeHint() const {
+    return {static_cast<int>(look_.px(640)), layout()->sizeHint().height()};
+}
 
 void ProgramToolBar::arrange(int width) {
     const auto set = [this](bool captions, bool words) {

@@ -3,12 +3,14 @@
 namespace faultline {
 namespace {
 
-constexpr std::string_view beginnings[] = {"Once upon a time there was a town", "book on a shelf. Not a page read aloud",
-                                           "The end. That is what it said"};
+constexpr std::string_view beginnings[] = {"Once upon a time there was a town",
+                                           "book on a shelf. Not a page read aloud", "The end. That is what it said"};
 constexpr FileId notes = 1;
 constexpr ContentId copyContent = 50;
 
-ContentId contentOf(std::uint64_t index) { return 10 + index; }
+ContentId contentOf(std::uint64_t index) {
+    return 10 + index;
+}
 
 // What both machines have: the mappings, the file in the page cache, the copy.
 Snapshot common() {
@@ -105,7 +107,8 @@ void addEntries(Snapshot& snapshot) {
     Process& process = snapshot.processes[firstProcess];
     for (auto& [number, page] : process.pages) {
         const bool copy = page.state == PageState::Copy;
-        const std::uint64_t base = number >= SampleMoments::p / 4096 ? SampleMoments::p / 4096 : SampleMoments::s / 4096;
+        const std::uint64_t base =
+            number >= SampleMoments::p / 4096 ? SampleMoments::p / 4096 : SampleMoments::s / 4096;
         page.frame = copy ? 7 : 4 + number - base;
         page.writable = copy ? Seen::Yes : Seen::No;
         page.accessed = Seen::Yes;
@@ -115,7 +118,9 @@ void addEntries(Snapshot& snapshot) {
 
 } // namespace
 
-Bytes bytesOf(std::string_view text) { return {text.begin(), text.end()}; }
+Bytes bytesOf(std::string_view text) {
+    return {text.begin(), text.end()};
+}
 
 SampleMoments::SampleMoments() {
     simulated = common();
@@ -156,8 +161,9 @@ Moment SampleMoments::storeToPrivate() const {
     Moment moment;
     moment.number = 8;
     moment.count = 15;
-    moment.lanes = {{false, QStringLiteral("Simulated machine"), QStringLiteral("x86-64, 64 frames"), &simulated, &simulatedStep},
-                    {true, QStringLiteral("Real kernel"), QStringLiteral("Linux 6.18"), &real, &realStep}};
+    moment.lanes = {
+        {false, QStringLiteral("Simulated machine"), QStringLiteral("x86-64, 64 frames"), &simulated, &simulatedStep},
+        {true, QStringLiteral("Real kernel"), QStringLiteral("Linux 6.18"), &real, &realStep}};
     ProcessNote note;
     note.id = firstProcess;
     note.line = 21;

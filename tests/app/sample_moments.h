@@ -5,8 +5,8 @@
 
 namespace faultline {
 
-/// The scene of the first picture: one file of three pages mapped private (p) and shared (s), after a store to p + 4096.
-/// Owns what its moment points at.
+/// The scene of the first picture: one file of three pages mapped private (p) and shared (s), after a store to p +
+/// 4096. Owns what its moment points at.
 class SampleMoments {
 public:
     SampleMoments();

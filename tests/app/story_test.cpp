@@ -6,8 +6,8 @@
 
 #include <functional>
 
-#include <csignal>
 #include <cerrno>
+#include <csignal>
 #include <set>
 
 namespace faultline {
@@ -39,7 +39,9 @@ struct Case {
 std::vector<Case> cases() {
     using enum EventKind;
     std::vector<Case> all;
-    const auto add = [&](EventKind kind, const char* sentence, const std::function<void(Event&)>& change = [](Event&) {}) {
+    const auto add = [&](
+                         EventKind kind, const char* sentence,
+                         const std::function<void(Event&)>& change = [](Event&) {}) {
         all.push_back({with(eventOf(kind), change), sentence});
     };
     add(ProgramLoads, "Program loads the byte at p + 4096.", [](Event& e) { e.count = 1; });
@@ -48,17 +50,21 @@ std::vector<Case> cases() {
     add(ProgramStores, "Program stores -5 at p + 4096.", [](Event& e) { e.count = 4, e.value = 0xfffffffb; });
     add(ProgramCopies, "Program copies 100 bytes from p to p + 4096.", [](Event& e) { e.count = 100, e.other = p; });
     add(ProgramFills, "Program fills 64 bytes at p + 4096 with '\\0'.", [](Event& e) { e.count = 64; });
-    add(ProgramCompares, "Program compares 8 bytes at p + 4096 with those at p.", [](Event& e) { e.count = 8, e.other = p; });
+    add(ProgramCompares, "Program compares 8 bytes at p + 4096 with those at p.",
+        [](Event& e) { e.count = 8, e.other = p; });
     add(ProgramScans, "Program reads 12 bytes from p + 4096 on.", [](Event& e) { e.count = 12; });
     add(ProgramUpdates, "Program updates 4 bytes at p + 4096 in one access.", [](Event& e) { e.count = 4; });
-    add(ProgramCalls, "Program calls msync(p, 4096, MS_SYNC).", [](Event& e) { e.call = Call::Msync, e.text = "p, 4096, MS_SYNC"; });
+    add(ProgramCalls, "Program calls msync(p, 4096, MS_SYNC).",
+        [](Event& e) { e.call = Call::Msync, e.text = "p, 4096, MS_SYNC"; });
     add(ProgramGets, "Program gets 'b'.", [](Event& e) { e.count = 1, e.value = 'b'; });
     add(ProgramGets, "Program gets 3 from open.", [](Event& e) { e.call = Call::Open, e.value = 3; });
-    add(ProgramGets, "Program gets -1 from open: ENOENT.", [](Event& e) { e.call = Call::Open, e.value = -1, e.error = ENOENT; });
+    add(ProgramGets, "Program gets -1 from open: ENOENT.",
+        [](Event& e) { e.call = Call::Open, e.value = -1, e.error = ENOENT; });
     add(TlbHit, "Hardware finds the page in the TLB: frame 7.");
     add(TlbHitForbidden, "Hardware finds the page in the TLB, but read-only: page fault.");
     add(TlbMiss, "Hardware misses in the TLB: page p + 4096 is not in it.");
-    add(WalkLevel, "Hardware reads entry 1 of the table at level 2: it leads to frame 7.", [](Event& e) { e.level = 2; });
+    add(WalkLevel, "Hardware reads entry 1 of the table at level 2: it leads to frame 7.",
+        [](Event& e) { e.level = 2; });
     add(WalkFinds, "Hardware walks the page table: the entry of p + 4096 leads to frame 7.");
     add(WalkFindsNothing, "Hardware walks the page table and finds no entry: page fault.");
     add(WalkForbids, "Hardware walks the page table and finds a read-only entry: page fault.");
@@ -70,34 +76,44 @@ std::vector<Case> cases() {
     add(Repeats, "Hardware repeats the store: 'c' is in frame 7. The file still holds 'b'.",
         [](Event& e) { e.value = 'c', e.count = 1, e.write = true; });
     add(KernelFaults, "Kernel touches p + 4096 itself, for the call: page fault.");
-    add(FindsMapping, "Kernel finds mapping p: private, rw-, backed by notes.txt.", [](Event& e) { e.protection = 3, e.text = "p"; });
+    add(FindsMapping, "Kernel finds mapping p: private, rw-, backed by notes.txt.",
+        [](Event& e) { e.protection = 3, e.text = "p"; });
     add(FindsNoMapping, "Kernel finds no mapping at 0x1000.", [](Event& e) { e.address = 0x1000; });
-    add(FindsForbidden, "Kernel finds that the mapping at p + 4096 allows no stores.", [](Event& e) { e.write = true, e.protection = 1; });
+    add(FindsForbidden, "Kernel finds that the mapping at p + 4096 allows no stores.",
+        [](Event& e) { e.write = true, e.protection = 1; });
     add(FindsBeyondEnd, "Kernel finds page 1 beyond the end of notes.txt.");
     add(CacheHit, "Kernel finds page 1 of notes.txt in the page cache.");
     add(CacheMiss, "Kernel looks for page 1 in the page cache: not there. A major fault.");
     add(TakesFrame, "Kernel takes free frame 7.");
-    add(EvictsPage, "Kernel drops page 1 of notes.txt from frame 7: the clock chooses it.", [](Event& e) { e.text = "the clock chooses it"; });
+    add(EvictsPage, "Kernel drops page 1 of notes.txt from frame 7: the clock chooses it.",
+        [](Event& e) { e.text = "the clock chooses it"; });
     add(FillsWithZeros, "Kernel fills frame 7 with zeros.");
     add(UsesZeroPage, "Kernel lets the entry of p + 4096 lead to the zero page, read-only.");
     add(CopiesFrame, "Kernel copies file page 1 from frame 5 into frame 7.", [](Event& e) { e.other = 5; });
     add(ReusesFrame, "Kernel finds no other user of frame 7, so no copy is needed.");
     add(MakesWritable, "Kernel makes the entry of p + 4096 writable and marks the page dirty.");
-    add(SetsEntry, "Kernel sets the entry of p + 4096 to frame 7, writable.", [](Event& e) { e.entry.writable = true; });
-    add(MapsNeighbours, "Kernel maps 13 neighbours that are in the page cache: fault-around.", [](Event& e) { e.count = 13; });
+    add(SetsEntry, "Kernel sets the entry of p + 4096 to frame 7, writable.",
+        [](Event& e) { e.entry.writable = true; });
+    add(MapsNeighbours, "Kernel maps 13 neighbours that are in the page cache: fault-around.",
+        [](Event& e) { e.count = 13; });
     add(DropsTlbEntry, "Kernel drops the old TLB entry of p + 4096.", [](Event& e) { e.count = 1; });
     add(SendsSignal, "Kernel sends SIGSEGV (SEGV_MAPERR) for 0x1000.",
         [](Event& e) { e.address = 0x1000, e.signal.number = SIGSEGV, e.signal.code = 1; });
     add(DeliversSignal, "Kernel runs the program's handler of SIGSEGV.", [](Event& e) { e.signal.number = SIGSEGV; });
     add(EndsProcess, "Kernel ends process 1000, status 3.", [](Event& e) { e.value = 3; });
-    add(EndsProcess, "Kernel ends process 1000: killed by SIGBUS (BUS_ADRERR).", [](Event& e) { e.signal.number = SIGBUS, e.signal.code = 2; });
+    add(EndsProcess, "Kernel ends process 1000: killed by SIGBUS (BUS_ADRERR).",
+        [](Event& e) { e.signal.number = SIGBUS, e.signal.code = 2; });
     add(MakesMapping, "Kernel makes mapping p: 12 KiB, private, rw-, of notes.txt.",
         [](Event& e) { e.address = p, e.other = p + 12288, e.protection = 3, e.text = "p"; });
-    add(RemovesMapping, "Kernel removes the mapping at p, 12 KiB.", [](Event& e) { e.address = p, e.other = p + 12288; });
-    add(ChangesMapping, "Kernel sets the rights at p, 4 KiB, to r--.", [](Event& e) { e.address = p, e.other = p + 4096, e.protection = 1; });
-    add(MovesMapping, "Kernel moves the mapping from 0x10000 to 0x20000.", [](Event& e) { e.address = 0x20000, e.other = 0x10000; });
+    add(RemovesMapping, "Kernel removes the mapping at p, 12 KiB.",
+        [](Event& e) { e.address = p, e.other = p + 12288; });
+    add(ChangesMapping, "Kernel sets the rights at p, 4 KiB, to r--.",
+        [](Event& e) { e.address = p, e.other = p + 4096, e.protection = 1; });
+    add(MovesMapping, "Kernel moves the mapping from 0x10000 to 0x20000.",
+        [](Event& e) { e.address = 0x20000, e.other = 0x10000; });
     add(SplitsMapping, "Kernel splits the mapping at p + 4096 in two.");
-    add(MergesMapping, "Kernel merges neighbours into one mapping at p, 12 KiB.", [](Event& e) { e.address = p, e.other = p + 12288; });
+    add(MergesMapping, "Kernel merges neighbours into one mapping at p, 12 KiB.",
+        [](Event& e) { e.address = p, e.other = p + 12288; });
     add(RemovesEntries, "Kernel removes 3 entries from p on.", [](Event& e) { e.address = p, e.count = 3; });
     add(ReservesOnly, "Kernel only reserves 12 KiB: no frame yet, no entry yet.", [](Event& e) { e.count = 12288; });
     add(OpensFile, "Kernel opens notes.txt as descriptor 3.", [](Event& e) { e.value = 3; });
@@ -109,16 +125,23 @@ std::vector<Case> cases() {
     add(WritesFile, "Kernel writes 20 bytes of notes.txt from byte 0 on.", [](Event& e) { e.index = 0, e.count = 20; });
     add(ZeroesTail, "Kernel fills the last 3288 bytes of page 1 with zeros.", [](Event& e) { e.count = 3288; });
     add(CleansPages, "Kernel marks 2 pages of notes.txt clean, from page 1 on.", [](Event& e) { e.count = 2; });
-    add(DropsPages, "Kernel drops 1 page of notes.txt from the page cache, from page 1 on.", [](Event& e) { e.count = 1; });
+    add(DropsPages, "Kernel drops 1 page of notes.txt from the page cache, from page 1 on.",
+        [](Event& e) { e.count = 1; });
     add(Forks, "Kernel makes process 1001, a copy of the caller.", [](Event& e) { e.process = 1001; });
-    add(CopiesEntries, "Kernel copies 5 entries for 1001; both sides become read-only.", [](Event& e) { e.process = 1001, e.count = 5; });
-    add(LocksRange, "Kernel locks 4 bytes of notes.txt from byte 0 on, for writing.", [](Event& e) { e.index = 0, e.count = 4, e.write = true; });
-    add(UnlocksRange, "Kernel unlocks 4 bytes of notes.txt from byte 0 on.", [](Event& e) { e.index = 0, e.count = 4; });
-    add(Blocks, "Kernel lets 1001 wait for a lock on notes.txt.", [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
+    add(CopiesEntries, "Kernel copies 5 entries for 1001; both sides become read-only.",
+        [](Event& e) { e.process = 1001, e.count = 5; });
+    add(LocksRange, "Kernel locks 4 bytes of notes.txt from byte 0 on, for writing.",
+        [](Event& e) { e.index = 0, e.count = 4, e.write = true; });
+    add(UnlocksRange, "Kernel unlocks 4 bytes of notes.txt from byte 0 on.",
+        [](Event& e) { e.index = 0, e.count = 4; });
+    add(Blocks, "Kernel lets 1001 wait for a lock on notes.txt.",
+        [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
     add(Wakes, "Kernel wakes 1001: the lock is free.", [](Event& e) { e.process = 1001, e.text = "the lock is free"; });
     add(Returns, "Kernel returns 3 from open.", [](Event& e) { e.call = Call::Open, e.value = 3; });
-    add(Returns, "Kernel returns -1 from mmap: EACCES.", [](Event& e) { e.call = Call::Mmap, e.value = -1, e.error = EACCES; });
-    add(ReadsPages, "Disk reads pages 0 to 2 into frames 4 to 6: readahead.", [](Event& e) { e.index = 0, e.count = 3, e.frame = 4; });
+    add(Returns, "Kernel returns -1 from mmap: EACCES.",
+        [](Event& e) { e.call = Call::Mmap, e.value = -1, e.error = EACCES; });
+    add(ReadsPages, "Disk reads pages 0 to 2 into frames 4 to 6: readahead.",
+        [](Event& e) { e.index = 0, e.count = 3, e.frame = 4; });
     add(WritesPages, "Disk writes page 1 of notes.txt.", [](Event& e) { e.count = 1; });
     add(KernelWritesBack, "Kernel writes page 1 of notes.txt back, on its own account.");
     return all;
@@ -138,7 +161,8 @@ private Q_SLOTS:
             QCOMPARE(sentenceOf(each.event, names).whole(), QString::fromUtf8(each.sentence));
         }
         for (int kind = 0; kind <= static_cast<int>(lastEventKind); ++kind)
-            QVERIFY2(met.contains(static_cast<EventKind>(kind)), std::string(nameOf(static_cast<EventKind>(kind))).c_str());
+            QVERIFY2(met.contains(static_cast<EventKind>(kind)),
+                     std::string(nameOf(static_cast<EventKind>(kind))).c_str());
     }
 
     void noSentenceIsLongerThan75CharactersHoweverLongTheNamesAre() {
@@ -187,8 +211,9 @@ private Q_SLOTS:
     void theRealKernelAnswersEachSentenceFromItsOwnRecord() {
         const SampleMoments sample;
         const Moment moment = sample.storeToPrivate();
-        const QStringList expected{QStringLiteral("same store"), QStringLiteral("fault at p + 4096"), QStringLiteral("maps: rw-p"),
-                                   QStringLiteral("frame not visible"), QStringLiteral("pagemap: own page"), QStringLiteral("holds 'c'")};
+        const QStringList expected{QStringLiteral("same store"),        QStringLiteral("fault at p + 4096"),
+                                   QStringLiteral("maps: rw-p"),        QStringLiteral("frame not visible"),
+                                   QStringLiteral("pagemap: own page"), QStringLiteral("holds 'c'")};
         QStringList answers;
         for (const RealAnswer& answer : moment.answers)
             answers << answer.text;
@@ -223,7 +248,8 @@ private Q_SLOTS:
     void aSignalIsGivenWithItsCause() {
         const SampleMoments sample;
         const Event missing = with(eventOf(EventKind::FindsNoMapping), [](Event& e) { e.address = 0x1000; });
-        const Event signal = with(eventOf(EventKind::SendsSignal), [](Event& e) { e.address = 0x1000, e.signal.number = SIGSEGV, e.signal.code = 1; });
+        const Event signal = with(eventOf(EventKind::SendsSignal),
+                                  [](Event& e) { e.address = 0x1000, e.signal.number = SIGSEGV, e.signal.code = 1; });
         const std::vector<Event> story{missing, signal};
         const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
         QCOMPARE(told.size(), 1u);

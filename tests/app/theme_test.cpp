@@ -1,4 +1,5 @@
-// The figures that the palette is held to: text 4.5, shapes 3 (WCAG 2.2, contrast ratio), states and marks 10 (CIEDE2000).
+// The figures that the palette is held to: text 4.5, shapes 3 (WCAG 2.2, contrast ratio), states and marks 10
+// (CIEDE2000).
 #include "app/look/cell.h"
 #include "app/look/theme.h"
 
@@ -9,7 +10,9 @@
 namespace faultline {
 namespace {
 
-double linear(double channel) { return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
+double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
 
 double luminance(const QColor& c) {
     return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
@@ -33,8 +36,12 @@ Lab labOf(const QColor& c) {
     return {116 * f(y) - 16, 500 * (f(x) - f(y)), 200 * (f(y) - f(z))};
 }
 
-double degrees(double radians) { return radians * 180 / M_PI; }
-double radians(double angle) { return angle * M_PI / 180; }
+double degrees(double radians) {
+    return radians * 180 / M_PI;
+}
+double radians(double angle) {
+    return angle * M_PI / 180;
+}
 
 // G. Sharma, W. Wu, E. N. Dalal: The CIEDE2000 color-difference formula (2005).
 double ciede2000(const Lab& p, const Lab& q) {
@@ -59,16 +66,19 @@ double ciede2000(const Lab& p, const Lab& q) {
     double h = h1 + h2;
     if (d1 * d2 != 0)
         h = std::abs(h1 - h2) <= 180 ? h / 2 : h < 360 ? (h + 360) / 2 : (h - 360) / 2;
-    const double t = 1 - 0.17 * std::cos(radians(h - 30)) + 0.24 * std::cos(radians(2 * h)) + 0.32 * std::cos(radians(3 * h + 6)) -
-                     0.20 * std::cos(radians(4 * h - 63));
-    const double sl = 1 + 0.015 * std::pow(l - 50, 2) / std::sqrt(20 + std::pow(l - 50, 2)), sc = 1 + 0.045 * c, sh = 1 + 0.015 * c * t;
+    const double t = 1 - 0.17 * std::cos(radians(h - 30)) + 0.24 * std::cos(radians(2 * h)) +
+                     0.32 * std::cos(radians(3 * h + 6)) - 0.20 * std::cos(radians(4 * h - 63));
+    const double sl = 1 + 0.015 * std::pow(l - 50, 2) / std::sqrt(20 + std::pow(l - 50, 2)), sc = 1 + 0.045 * c,
+                 sh = 1 + 0.015 * c * t;
     const double turn = 30 * std::exp(-std::pow((h - 275) / 25, 2));
     const double rc = 2 * std::sqrt(std::pow(c, 7) / (std::pow(c, 7) + std::pow(25.0, 7)));
     const double rt = -std::sin(radians(2 * turn)) * rc;
     return std::sqrt(std::pow(dL / sl, 2) + std::pow(dC / sc, 2) + std::pow(dH / sh, 2) + rt * (dC / sc) * (dH / sh));
 }
 
-double distance(const QColor& a, const QColor& b) { return ciede2000(labOf(a), labOf(b)); }
+double distance(const QColor& a, const QColor& b) {
+    return ciede2000(labOf(a), labOf(b));
+}
 
 } // namespace
 
@@ -115,10 +125,15 @@ private Q_SLOTS:
         const Theme& t = themeOf(static_cast<ThemeKind>(kind));
         for (const QColor& paper : {t.paper, t.window}) {
             for (const QColor& mark : {t.minorFault, t.majorFault, t.segv, t.bus, t.difference, t.focus, t.line2})
-                QVERIFY2(contrast(mark, paper) >= 3.0 - 0.1 * (mark == t.line2), qPrintable(mark.name() + QStringLiteral(" on ") + paper.name()));
+                QVERIFY2(contrast(mark, paper) >= 3.0 - 0.1 * (mark == t.line2),
+                         qPrintable(mark.name() + QStringLiteral(" on ") + paper.name()));
             for (const StateColours& state : t.states)
-                if (const QColor edge = state.edge.isValid() ? state.edge : state.fill.isValid() ? state.fill : state.hatch; edge.isValid())
-                    QVERIFY2(contrast(edge, paper) >= 3, qPrintable(edge.name() + QStringLiteral(" on ") + paper.name()));
+                if (const QColor edge = state.edge.isValid()   ? state.edge
+                                        : state.fill.isValid() ? state.fill
+                                                               : state.hatch;
+                    edge.isValid())
+                    QVERIFY2(contrast(edge, paper) >= 3,
+                             qPrintable(edge.name() + QStringLiteral(" on ") + paper.name()));
         }
     }
 
@@ -134,7 +149,8 @@ private Q_SLOTS:
         for (const std::vector<QColor>& group : {states, actors, faults})
             for (std::size_t i = 0; i < group.size(); ++i)
                 for (std::size_t j = i + 1; j < group.size(); ++j)
-                    QVERIFY2(distance(group[i], group[j]) >= 10, qPrintable(group[i].name() + QStringLiteral(" and ") + group[j].name()));
+                    QVERIFY2(distance(group[i], group[j]) >= 10,
+                             qPrintable(group[i].name() + QStringLiteral(" and ") + group[j].name()));
     }
 
 private:

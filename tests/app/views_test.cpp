@@ -17,7 +17,9 @@
 namespace faultline {
 namespace {
 
-Look lightLook() { return {themeOf(ThemeKind::Light), typeAt(1), true}; }
+Look lightLook() {
+    return {themeOf(ThemeKind::Light), typeAt(1), true};
+}
 
 TimelineFacts fifteenSteps() {
     TimelineFacts facts;
@@ -47,9 +49,11 @@ private Q_SLOTS:
         stage.setCurrent(0);
         QCOMPARE(stage.items()[0].name.section(QLatin1Char(','), 0, 0), QStringLiteral("Page s"));
         QTest::keyClick(&stage, Qt::Key_Down);
-        QVERIFY(stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(QStringLiteral("Page s + 4096")));
+        QVERIFY(
+            stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(QStringLiteral("Page s + 4096")));
         QTest::keyClick(&stage, Qt::Key_Right);
-        QVERIFY(stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(QStringLiteral("TLB entry of s + 4096")));
+        QVERIFY(stage.items()[static_cast<std::size_t>(stage.current())].name.startsWith(
+            QStringLiteral("TLB entry of s + 4096")));
         QTest::keyClick(&stage, Qt::Key_Left);
         QSignalSpy selected(&stage, &StageView::pageSelected);
         QTest::keyClick(&stage, Qt::Key_Return);
@@ -68,7 +72,8 @@ private Q_SLOTS:
         QStringList names;
         for (int i = 0; i < told->childCount(); ++i)
             names << told->child(i)->text(QAccessible::Name);
-        QVERIFY2(names.contains(QStringLiteral("Page p + 4096, private copy, frame 7, just touched")), qPrintable(names.join(QLatin1Char('\n'))));
+        QVERIFY2(names.contains(QStringLiteral("Page p + 4096, private copy, frame 7, just touched")),
+                 qPrintable(names.join(QLatin1Char('\n'))));
         QVERIFY(names.contains(QStringLiteral("TLB, not visible")));
     }
 
@@ -90,7 +95,8 @@ private Q_SLOTS:
         story.show(sample.storeToPrivate());
         QCOMPARE(story.model().rowCount(), 6);
         QCOMPARE(story.model().data(story.model().index(4), Qt::DisplayRole).toString(),
-                 QStringLiteral("5. Kernel sets the entry to frame 7, writable, and drops the old TLB entry. The real kernel agrees: pagemap: own page."));
+                 QStringLiteral("5. Kernel sets the entry to frame 7, writable, and drops the old TLB entry. The real "
+                                "kernel agrees: pagemap: own page."));
     }
 
     void theTimelineIsScrubbed() {

@@ -9,7 +9,9 @@
 namespace faultline {
 namespace {
 
-std::string shipped(const char* name) { return std::string(FAULTLINE_SOURCE_DIR "/resources/programs/") + name; }
+std::string shipped(const char* name) {
+    return std::string(FAULTLINE_SOURCE_DIR "/resources/programs/") + name;
+}
 
 // A window with settings of its own.
 struct Opened {
@@ -188,7 +190,8 @@ private Q_SLOTS:
         Opened opened("stage.c");
         for (QToolButton* button : opened.window.findChildren<QToolButton*>())
             if (button->isVisible())
-                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                         qPrintable(button->objectName()));
     }
 
     void themeAndSizeAreKept() {
