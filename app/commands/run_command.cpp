@@ -80,14 +80,21 @@ void HeadlessRun::passOutputOn() {
     }
 }
 
-/// Standard input is read only when the program waits for it, and once for both machines.
+/// Standard input is read only when the program waits for it, and once for both machines. It goes in by whole lines, as
+/// a terminal gives it; a rest without a line's end goes in together with the end.
 void HeadlessRun::feedInput() {
+    std::vector<std::uint8_t> input;
     std::array<std::uint8_t, 4096> bytes;
-    ssize_t got;
-    do
-        got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
-    while (got < 0 && errno == EINTR);
-    run_->supply(std::span(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0), got <= 0);
+    bool end = false;
+    while (!end && (input.empty() || input.back() != '\n')) {
+        const ssize_t got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        end = got <= 0;
+        if (got > 0)
+            input.insert(input.end(), bytes.begin(), bytes.begin() + got);
+    }
+    run_->supply(input, end);
 }
 
 void HeadlessRun::go() {

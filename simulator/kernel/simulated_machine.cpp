@@ -82,9 +82,17 @@ Result<Snapshot> SimulatedMachine::start(const Setup& setup) {
 Performed SimulatedMachine::perform(ProcessId id, const Operation& operation, const Given& given) {
     Kernel& kernel = *kernel_;
     Task* process = kernel.process(id);
-    assert(process && process->alive() && !process->waiting);
-    switchTo(kernel, id);
+    assert(process && process->alive());
     kernel.recorder.process = id;
+    if (process->waiting) { // the clock's alarm: it comes from outside, and settle() tells what it has ended
+        assert(operation.kind == OperationKind::Call && operation.call == Call::Kill);
+        sendSignal(kernel, *process, {static_cast<std::int32_t>(operation.argument(1)), siUser, 0, 0});
+        Performed sent;
+        sent.outcome.story.swap(kernel.recorder.story);
+        sent.delta = publish(kernel);
+        return sent;
+    }
+    switchTo(kernel, id);
     if (!given.empty())
         applyGiven(kernel, given);
     Performed performed = performOperation(kernel, *process, operation, given);

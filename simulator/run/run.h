@@ -125,6 +125,7 @@ public:
     // From outside. Not while a step is made.
     void choose(ProcessId process); ///< goes next, if it can
     void setTurn(std::uint32_t operations);
+    /// More standard input: whole lines, or the rest and `end`: nothing after it.
     void supply(std::span<const std::uint8_t> input, bool end);
     bool inputEnded() const;
     /// The choices made up to a moment: hand them to a new run and run it to that step.
