@@ -35,7 +35,7 @@ bool usesData(const Operation& operation) {
     case OperationKind::Copy:
         return !operation.target.onMachine || !operation.source.onMachine;
     case OperationKind::Compare:
-        return !operation.source.onMachine;
+        return !operation.target.onMachine || !operation.source.onMachine;
     default:
         return operation.kind == OperationKind::Scan;
     }
@@ -120,7 +120,8 @@ Waited KernelMachine::Parts::runPiece(RealProcess& process, const Operation& ope
     std::memcpy(request.value, operation.value.data(), sizeof request.value);
     if (usesData(operation))
         request.dataEnd = piece;
-    if (request.sourceIsData && at < operation.data.size())
+    const bool given = request.sourceIsData || (operation.kind == OperationKind::Compare && request.targetIsData);
+    if (given && at < operation.data.size())
         std::memcpy(process.channel->data(), operation.data.data() + at,
                     std::min<std::size_t>(piece, operation.data.size() - at));
     process.post(request);
@@ -132,7 +133,7 @@ Waited KernelMachine::Parts::runPiece(RealProcess& process, const Operation& ope
     std::memcpy(outcome.value.data(), reply.value, sizeof reply.value);
     if (operation.kind == OperationKind::Scan)
         outcome.data.insert(outcome.data.end(), process.channel->data(), process.channel->data() + reply.progress);
-    if (request.targetIsData) {
+    if (request.targetIsData && operation.kind == OperationKind::Copy) {
         outcome.data.resize(operation.length);
         const std::uint64_t from = operation.backwards ? piece - reply.progress : 0;
         std::memcpy(outcome.data.data() + at + from, process.channel->data() + from, reply.progress);
@@ -160,8 +161,11 @@ Waited KernelMachine::Parts::runAccess(RealProcess& process, const Operation& op
         if (stopped || done >= operation.length || piece == 0)
             break;
     }
-    if (operation.kind == OperationKind::Scan)
+    if (operation.kind == OperationKind::Scan) {
         outcome.value = {};
+        if (process.channel->reply.signal)
+            outcome.result = 0; // how far it came, the bytes read tell
+    }
     return Waited::Answered;
 }
 

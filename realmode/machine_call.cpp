@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <sys/stat.h>
 
 namespace faultline {
@@ -56,7 +57,7 @@ Bytes asProgramWants(const worker::KernelAction& action, std::uint64_t size) {
 
 bool isSignalCall(Call call) {
     return call == Call::Sigaction || call == Call::Sigprocmask || call == Call::Sigreturn ||
-           call == Call::Sigsuspend || call == Call::Sigpending;
+           call == Call::Sigsuspend || call == Call::Sigpending || call == Call::Sigaltstack;
 }
 
 worker::Kind signalKind(Call call) {
@@ -69,6 +70,8 @@ worker::Kind signalKind(Call call) {
         return worker::Kind::Sigreturn;
     case Call::Sigsuspend:
         return worker::Kind::Sigsuspend;
+    case Call::Sigaltstack:
+        return worker::Kind::Sigaltstack;
     default:
         return worker::Kind::Sigpending;
     }
@@ -272,6 +275,11 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
     case Call::ShmOpen: // shm_open adds these (shm_open(3))
         request.arguments[1].value |= O_CLOEXEC | O_NOFOLLOW;
         break;
+    case Call::Sigaltstack: // structs in the program's memory are passed through the channel, too
+        for (std::size_t i = 0; i < arguments.size() && i < 2; ++i)
+            if (arguments[i].form == CallArgument::Form::Value && arguments[i].value)
+                request.arguments[i] = layoutOfData.bytes(behind(arguments[i], readBack, process.id, 24), 24);
+        break;
     case Call::Fcntl:
         if (operation.argument(1) == F_SETOWN)
             pidArgument(2);
@@ -417,7 +425,7 @@ void KernelMachine::Parts::takeReturned(RealProcess& process, const Operation& o
                 worker::KernelAction action;
                 std::memcpy(&action, from, sizeof action);
                 bytes = outcome.error ? Bytes(size, 0) : asProgramWants(action, size);
-            } else if (isSignalCall(operation.call)) {
+            } else if (isSignalCall(operation.call) && operation.call != Call::Sigaltstack) {
                 bytes.assign(from, from + std::min<std::uint64_t>(size, 8));
                 bytes.resize(size);
             } else {
@@ -471,6 +479,15 @@ void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& out
                 facts.waitedFor = true;
                 readBack.setFacts(child, facts);
             }
+        }
+        break;
+    case Call::Shmctl: // who made it and who used it last: struct shmid_ds has their ids behind its times
+        if (!outcome.returned.empty() && outcome.returned[0].size() == sizeof(struct shmid_ds)) {
+            struct shmid_ds facts;
+            std::memcpy(&facts, outcome.returned[0].data(), sizeof facts);
+            facts.shm_cpid = virtualId(facts.shm_cpid);
+            facts.shm_lpid = virtualId(facts.shm_lpid);
+            std::memcpy(outcome.returned[0].data(), &facts, sizeof facts);
         }
         break;
     case Call::Fcntl: {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
@@ -169,7 +170,12 @@ Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome
                          number == SIGKILL ? "Memory may have run out. Start again." : "Start again."},
                         std::move(performed.outcome), std::move(performed.delta));
         if (signal.number != number)
-            signal = process.lastSent.number == number ? process.lastSent : Signal{number, SI_KERNEL, 0, 0};
+            signal = process.lastSent.number == number ? process.lastSent : Signal{number, SI_USER, 0, process.id};
+        // Both come with an error, which the process has not lived to see.
+        if (!process.lastSent && (number == SIGPIPE || number == SIGXFSZ)) {
+            performed.outcome.result = -1;
+            performed.outcome.error = number == SIGPIPE ? EPIPE : EFBIG;
+        }
     } else if (!process.exits) {
         return fail({"The worker ended by itself.", where, "Start again."}, std::move(performed.outcome),
                     std::move(performed.delta));

@@ -84,13 +84,14 @@ void bulkFill(const Request& request, Reply& reply) {
 }
 
 void bulkCompare(const Request& request, Reply& reply) {
+    const std::uint64_t target = pagesOf(request.targetIsData, request.address, request.source);
     const std::uint64_t source = pagesOf(request.sourceIsData, request.source, request.address);
     std::uint64_t done = 0;
     while (done < request.length) {
         const std::uint64_t piece =
-            smaller(request.length - done, smaller(toPageEnd(request.address + done), toPageEnd(source + done)));
+            smaller(request.length - done, smaller(toPageEnd(target + done), toPageEnd(source + done)));
         if (fetch(bounce[1], request.sourceIsData, request.source + done, piece) ||
-            fetch(bounce[0], false, request.address + done, piece))
+            fetch(bounce[0], request.targetIsData, request.address + done, piece))
             break;
         for (std::uint64_t i = 0; i < piece; ++i) {
             const int order = bounce[0][i] - bounce[1][i];

@@ -79,6 +79,8 @@ std::int64_t signalCall(const Request& request, const std::uint64_t (&a)[6]) {
                        reinterpret_cast<std::uint64_t*>(a[2]));
     case Kind::Sigreturn:
         return returnFromHandler();
+    case Kind::Sigaltstack:
+        return setAlternateStack(reinterpret_cast<const void*>(a[0]), reinterpret_cast<void*>(a[1]));
     case Kind::Sigsuspend:
         return suspend(*reinterpret_cast<const std::uint64_t*>(a[0]));
     default:

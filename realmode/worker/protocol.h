@@ -34,6 +34,7 @@ enum class Kind : std::uint8_t {
     Sigreturn,
     Sigsuspend,
     Sigpending,
+    Sigaltstack,
     Die, ///< by the signal in `length`, with its default action
 };
 
@@ -46,7 +47,7 @@ struct Argument {
 struct Request {
     Kind kind = Kind::Load;
     bool store = false;        ///< Quiet
-    bool targetIsData = false; ///< Copy: the bytes read go to the channel's data
+    bool targetIsData = false; ///< Copy: the bytes read go to the channel's data; Compare: they come from there
     bool sourceIsData = false; ///< Copy, Compare: the bytes come from the channel's data
     bool untilNul = false;
     bool backwards = false;

@@ -27,6 +27,14 @@ Caught shadowCaught[65];
 std::uint64_t maskStack[caughtRoom]; // masks that handlers now running put back
 std::uint32_t maskDepth = 0;
 alignas(16) std::uint8_t alternateStack[65536];
+stack_t programStack{nullptr, SS_DISABLE, 0}; // what the program believes
+
+void useAlternateStack() {
+    stack_t stack{};
+    stack.ss_sp = alternateStack;
+    stack.ss_size = sizeof alternateStack;
+    systemCall(SYS_sigaltstack, &stack, 0);
+}
 
 bool handles(int signal) {
     return actions[signal].handler > 1;
@@ -85,7 +93,7 @@ Caught describe(int signal, const siginfo_t* info, std::uint64_t before, std::ui
 
 void forgetOnce(int signal) {
     if (actions[signal].flags & SA_RESETHAND) {
-        actions[signal] = {};
+        actions[signal].handler = 0; // the kernel keeps the flags
         if (bitOf(signal) & ownSignals)
             install(signal, {});
     }
@@ -179,10 +187,7 @@ void raiseShadow() {
 } // namespace
 
 void armSignals() {
-    stack_t stack{};
-    stack.ss_sp = alternateStack;
-    stack.ss_size = sizeof alternateStack;
-    systemCall(SYS_sigaltstack, &stack, 0);
+    useAlternateStack();
     for (const int signal : {SIGSEGV, SIGBUS, SIGSYS, inputEndSignal})
         install(signal, {});
 }
@@ -247,6 +252,23 @@ std::int64_t suspend(std::uint64_t mask) {
     const std::int64_t result = programSystemCall(SYS_rt_sigsuspend, asArgument(&real), 8, 0, 0, 0, 0);
     shadowMask = shadowBefore;
     return result;
+}
+
+std::int64_t setAlternateStack(const void* stack, void* old) {
+    const stack_t before = programStack;
+    if (stack) {
+        // The kernel judges it; then the worker's own is put back, on which its handlers run.
+        const std::int64_t result = systemCall(SYS_sigaltstack, stack, 0);
+        useAlternateStack();
+        if (result < 0)
+            return result;
+        memcpy(&programStack, stack, sizeof programStack);
+        if (programStack.ss_flags & SS_DISABLE)
+            programStack = {nullptr, SS_DISABLE, 0};
+    }
+    if (old)
+        memcpy(old, &before, sizeof before);
+    return 0;
 }
 
 std::uint64_t pending() {

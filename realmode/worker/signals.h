@@ -23,6 +23,8 @@ std::int64_t setMask(int how, const std::uint64_t* set, std::uint64_t* old);
 std::int64_t returnFromHandler();
 std::int64_t suspend(std::uint64_t mask);
 std::uint64_t pending();
+/// stack_t on both sides; either may be nullptr.
+std::int64_t setAlternateStack(const void* stack, void* old);
 
 /// Signals caught since the last call go onto the mask stack, the first on top, and its mask holds from now on.
 void enterHandlers();

@@ -192,6 +192,10 @@ TEST(Faults, BulkOperationsTouchPagesInOrder) {
     compare.data[7] = 'g';
     compare.length = 10;
     EXPECT_LT(asker.perform(compare).outcome.result, 0);
+    std::swap(compare.target, compare.source); // the other way round
+    EXPECT_GT(asker.perform(compare).outcome.result, 0);
+    compare.data[7] = 'f';
+    EXPECT_EQ(asker.perform(compare).outcome.result, 0);
 }
 
 TEST(Faults, AtomicUpdatesGiveTheOldValue) {

@@ -202,6 +202,31 @@ TEST(Signals, SigsuspendWaitsForOne) {
     EXPECT_EQ(blockedNow(asker), blocked);
 }
 
+TEST(Signals, AnAlternateStackIsTheProgramsBeliefAlone) {
+    Asker asker;
+    const Address p = asker.map(65536, readWrite, MAP_PRIVATE | MAP_ANONYMOUS);
+    Bytes stack(24, 0);
+    const std::uint64_t size = 32768;
+    std::memcpy(stack.data(), &p, 8);
+    std::memcpy(stack.data() + 16, &size, 8);
+    EXPECT_EQ(asker.call(Call::Sigaltstack, {CallArgument::in(stack), number(0)}).outcome.result, 0);
+    EXPECT_EQ(asker.call(Call::Sigaltstack, {number(0), CallArgument::out(24)}).outcome.returned.at(0), stack);
+    handle(asker, SIGSEGV, someHandler, SA_ONSTACK);
+    EXPECT_EQ(asker.load(0).outcome.minor, 0u); // the worker's handler keeps off the program's memory
+    stack[16] = 1;
+    stack[17] = 0; // too small
+    EXPECT_EQ(asker.call(Call::Sigaltstack, {CallArgument::in(stack), number(0)}).outcome.error, ENOMEM);
+}
+
+TEST(Signals, ABrokenPipeEndsItsWriter) {
+    Asker asker;
+    asker.call(Call::Pipe, {CallArgument::out(8)});
+    asker.call(Call::Close, {number(3)});
+    const Performed wrote = asker.call(Call::Write, {number(4), CallArgument::in({'x'}), number(1)});
+    EXPECT_EQ(wrote.status, Status::Ended);
+    EXPECT_EQ(wrote.outcome.signal, (Signal{SIGPIPE, SI_USER, 0, firstProcess}));
+}
+
 TEST(Signals, AnIdleProcessIsToldBySettle) {
     Asker asker;
     handle(asker, SIGUSR1);
