@@ -72,9 +72,10 @@ std::optional<FileFacts> fileShown(const Inode& inode) {
     return facts;
 }
 
-std::optional<FilePage> filePageShown(const Inode& inode, std::uint64_t index) {
+std::optional<FilePage> filePageShown(const Inode& inode, std::uint64_t index, std::uint64_t pageSize) {
     const auto found = inode.pages.find(index);
-    if (found == inode.pages.end())
+    // A page behind the end, which a write that failed leaves in the cache, is nobody's.
+    if (found == inode.pages.end() || index >= inode.pageCount(pageSize))
         return std::nullopt;
     FilePage page;
     page.cached = seen(found->second.cached);
@@ -154,13 +155,17 @@ void publishFiles(Kernel& kernel) {
         const auto known = recorder.snapshot.files.find(id);
         const std::optional<FileFacts> before =
             known == recorder.snapshot.files.end() ? std::nullopt : std::optional(known->second.facts);
-        put(kernel, FileChange{id, {}, {}}, before, fileShown(*kernel.files.file(id)));
+        const Inode& inode = *kernel.files.file(id);
+        if (before && before->size < inode.size) // pages that lay behind the end are the file's now
+            for (auto page = inode.pages.lower_bound(before->size / kernel.pageSize); page != inode.pages.end(); ++page)
+                recorder.filePages.emplace_back(id, page->first);
+        put(kernel, FileChange{id, {}, {}}, before, fileShown(inode));
     }
     auto pages = std::exchange(recorder.filePages, {});
     sortOut(pages);
     for (const auto& [id, index] : pages) {
         put(kernel, FilePageChange{id, index, {}, {}}, valueAt(recorder.snapshot.files[id].pages, index),
-            filePageShown(*kernel.files.file(id), index));
+            filePageShown(*kernel.files.file(id), index, kernel.pageSize));
     }
 }
 
@@ -209,7 +214,8 @@ Snapshot photograph(const Kernel& kernel) {
         faultline::File& made = snapshot.files[id];
         made.facts = *fileShown(*inode);
         for (const auto& [index, page] : inode->pages)
-            made.pages.emplace(index, *filePageShown(*inode, index));
+            if (const auto shownPage = filePageShown(*inode, index, kernel.pageSize))
+                made.pages.emplace(index, *shownPage);
     }
     for (std::uint64_t frame = 0; frame < kernel.frames.highest(); ++frame)
         if (const auto made = frameShown(kernel, frame))

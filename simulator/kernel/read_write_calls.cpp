@@ -66,10 +66,8 @@ CallEnd readTerminal(SystemCall& call, std::uint64_t length) {
         return CallEnd::done(0);
     if (kernel.input.empty())
         return kernel.inputEnds ? CallEnd::done(0) : CallEnd::blocked("standard input");
-    // A terminal gives one line at a time.
+    // A line at a time, as it is typed; of a line that has no end yet, what there is.
     const auto newline = std::find(kernel.input.begin(), kernel.input.end(), std::uint8_t{'\n'});
-    if (newline == kernel.input.end() && !kernel.inputEnds)
-        return CallEnd::blocked("standard input");
     const auto whole = static_cast<std::uint64_t>(newline - kernel.input.begin()) + (newline != kernel.input.end());
     const auto count = static_cast<std::ptrdiff_t>(std::min(length, whole));
     const Bytes bytes(kernel.input.begin(), kernel.input.begin() + count);

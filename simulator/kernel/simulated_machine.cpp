@@ -86,7 +86,7 @@ Performed SimulatedMachine::perform(ProcessId id, const Operation& operation, co
     kernel.recorder.process = id;
     if (process->waiting) { // the clock's alarm: it comes from outside, and settle() tells what it has ended
         assert(operation.kind == OperationKind::Call && operation.call == Call::Kill);
-        sendSignal(kernel, *process, {static_cast<std::int32_t>(operation.argument(1)), siUser, 0, 0});
+        sendSignal(kernel, *process, {static_cast<std::int32_t>(operation.argument(1)), siUser, 0, id});
         Performed sent;
         sent.outcome.story.swap(kernel.recorder.story);
         sent.delta = publish(kernel);
