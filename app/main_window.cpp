@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace faultline {
 
@@ -172,6 +173,12 @@ void MainWindow::about() {
 }
 
 int openWindow(int argc, char** argv, const OpenRequest& request) {
+    // Qt would abort.
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        std::fputs("faultline: there is no display for the window; `faultline run PROGRAM.c` needs none\n", stderr);
+        return 2;
+    }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("faultline"));

@@ -161,6 +161,9 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
         if (isDetail(event.kind) || (ended && isTearingDown(event.kind)))
             continue;
         ended = ended || event.kind == EventKind::EndsProcess;
+        if (event.kind == EventKind::SetsEntry && !told.empty() &&
+            story[told.back().event].kind == EventKind::UsesZeroPage)
+            continue; // said with the zero page
         const Actor actor = actorOf(event.kind);
         if (event.kind == EventKind::FindsMapping) {
             const QString consequence = mappingWithConsequence(story, i, names);

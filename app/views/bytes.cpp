@@ -91,6 +91,13 @@ void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page,
         content = behind->content;
     row.visible = content != unknownContent && row.state != PageState::Unknown;
     row.bytes = bytesFrom(snapshot, content);
+    const Mapping* mapping = snapshot.mappingAt(id, page * snapshot.pageSize);
+    const File* file = mapping ? snapshot.file(mapping->file) : nullptr;
+    if (file && entry == process->pages.end() &&
+        page * snapshot.pageSize - mapping->start + mapping->offset >= file->facts.size) {
+        row.visible = false;
+        row.instead = tr("beyond the end of the file");
+    }
     rows_.push_back(std::move(row));
 }
 
@@ -210,7 +217,8 @@ void BytesView::paintRow(QPainter& painter, std::size_t number, double left, dou
     const ByteRow& row = rows_[number];
     const double y = rowTop(number), height = look_.px(26);
     if (!row.visible) {
-        paintNotVisible(painter, QRectF(left, y, cell * shownBytes, height), look_, tr("not visible"));
+        paintNotVisible(painter, QRectF(left, y, cell * shownBytes, height), look_,
+                        row.instead.isEmpty() ? tr("not visible") : row.instead);
         return;
     }
     for (std::uint64_t i = 0; i < shownBytes && first_ + i < row.bytes.size(); ++i) {

@@ -16,6 +16,7 @@ struct ByteRow {
     PageState state = PageState::None;
     bool isFile = false; ///< the file itself: drawn on paper
     bool visible = true;
+    QString instead; ///< what is said where there are no bytes to show
     std::vector<std::uint8_t> bytes;
 };
 

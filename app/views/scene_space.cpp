@@ -82,7 +82,7 @@ private:
         group.firstRow = scene_.space.size();
         group.rowCount = 1;
         const std::uint64_t first = group.start / pageSize();
-        addRow(process, first, group.end / pageSize() - first, Words::tr("code, data and heap of the program"));
+        addRow(process, first, group.end / pageSize() - first, Words::tr("code, data and heap of the program"), true);
         scene_.groups.push_back(group);
         image.clear();
     }
@@ -147,7 +147,7 @@ private:
     }
 
     void addPage(ProcessId process, std::uint64_t page, const Names& names) {
-        addRow(process, page, 1, names.address(process, page * pageSize()));
+        addRow(process, page, 1, names.address(process, page * pageSize()), false);
     }
 
     void addRun(ProcessId process, std::uint64_t first, std::uint64_t pages, const Names& names) {
@@ -158,11 +158,12 @@ private:
         addRow(process, first, pages,
                Words::tr("%1 to %2, %3")
                    .arg(names.address(process, first * pageSize()),
-                        names.address(process, (first + pages - 1) * pageSize()), pagesText(pages)));
+                        names.address(process, (first + pages - 1) * pageSize()), pagesText(pages)),
+               true);
     }
 
-    void addRow(ProcessId process, std::uint64_t first, std::uint64_t pages, const QString& name) {
-        scene_.space.push_back({scene_.groups.size(), process, first, pages, name});
+    void addRow(ProcessId process, std::uint64_t first, std::uint64_t pages, const QString& name, bool run) {
+        scene_.space.push_back({scene_.groups.size(), process, first, pages, name, run});
     }
 
     StageScene& scene_;
@@ -183,7 +184,7 @@ bool isImage(const Snapshot& snapshot, const Process& process, const Mapping& ma
     const File* file = snapshot.file(mapping.file);
     if (file)
         return file->facts.kind == FileKind::Image;
-    if (!mapping.label.empty() || mapping.shared)
+    if ((!mapping.label.empty() && mapping.label != "bss") || mapping.shared)
         return false;
     // bss: without a name, right behind the image.
     auto at = process.mappings.find(mapping.start);

@@ -16,7 +16,8 @@ void addPagesOf(std::set<PageAt>& pages, ProcessId process, Address from, std::u
 }
 
 bool isAccess(EventKind kind) {
-    return kind <= EventKind::ProgramUpdates || (kind >= EventKind::TlbHit && kind <= EventKind::KernelFaults) ||
+    return kind <= EventKind::ProgramUpdates ||
+           (kind >= EventKind::TlbHit && kind <= EventKind::KernelFaults && kind != EventKind::TlbEvicts) ||
            kind == EventKind::SetsEntry || kind == EventKind::UsesZeroPage || kind == EventKind::MakesWritable;
 }
 
@@ -74,7 +75,7 @@ TouchedPages touchedBy(const Moment& moment) {
                 addPagesOf(touched.accessed, process, operation.source.address, operation.length, size);
         }
         for (const Change& change : lane.step->delta.changes)
-            if (const auto* page = std::get_if<PageChange>(&change); page && touched.changed.size() < 64)
+            if (const auto* page = std::get_if<PageChange>(&change); page && page->after && touched.changed.size() < 64)
                 touched.changed.insert({page->process, page->page});
     }
     return touched;

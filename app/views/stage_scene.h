@@ -28,7 +28,9 @@ struct SpaceRow {
     std::uint64_t pages = 1;
     QString name; ///< "p + 4096"; "p + 3 to p + 380, 378 pages"
 
-    bool isRun() const { return pages != 1; }
+    bool run = false; ///< drawn as a bar of states, also where it is one page
+
+    bool isRun() const { return run; }
 };
 
 struct SpaceCell {

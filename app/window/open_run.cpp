@@ -170,11 +170,14 @@ QString OpenRun::nameOf(std::size_t step) {
     const bool maps = made.operation.kind == OperationKind::Call &&
                       (call == Call::Mmap || call == Call::Mremap || call == Call::Shmat);
     QString of = maps ? toQString(made.operation.label) : QString();
+    const bool byAddress = made.operation.kind != OperationKind::Call || call == Call::Munmap ||
+                           call == Call::Mprotect || call == Call::Msync || call == Call::Madvise ||
+                           call == Call::Mremap || call == Call::Mlock || call == Call::Munlock || call == Call::Shmdt;
     Address address =
         made.operation.kind == OperationKind::Call ? made.operation.argument(0) : made.operation.target.address;
     if (address == 0 && made.operation.kind != OperationKind::Call)
         address = made.operation.source.address;
-    if (of.isEmpty() && address != 0)
+    if (of.isEmpty() && byAddress && address != 0)
         if (auto at = seen_.upper_bound(address); at != seen_.begin() && address < (--at)->second.end)
             of = toQString(at->second.label);
     if (made.kind == StepKind::Woken)

@@ -1,0 +1,160 @@
+// The command line, tried as a user would: the built program is run.
+#include "tests/app/command_support.h"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+namespace faultline {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string faultlineProgram() {
+    return FAULTLINE_PROGRAM;
+}
+
+std::string shipped(const std::string& name) {
+    return std::string(FAULTLINE_SOURCE_DIR) + "/resources/programs/" + name;
+}
+
+std::string lastLine(const std::string& text) {
+    const std::size_t end = text.find_last_not_of('\n');
+    const std::size_t start = text.rfind('\n', end);
+    return text.substr(start == std::string::npos ? 0 : start + 1);
+}
+
+class CommandLine : public testing::Test {
+protected:
+    Ran faultline(const std::string& arguments, const std::string& input = {}) {
+        return workshop_.run(
+            "env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=none " + faultlineProgram() + " " + arguments, input);
+    }
+    Ran runText(const std::string& text, const std::string& arguments = {}, const std::string& input = {}) {
+        workshop_.write("p.c", text);
+        return faultline("run p.c " + arguments, input);
+    }
+    Workshop workshop_;
+};
+
+TEST_F(CommandLine, VersionAndHelpAnswerOnStdout) {
+    EXPECT_THAT(faultline("--version").output, StartsWith("faultline "));
+    const Ran help = faultline("--help");
+    EXPECT_EQ(help.status, 0);
+    EXPECT_THAT(help.output, HasSubstr("run"));
+    EXPECT_EQ(help.errors, "");
+    EXPECT_THAT(faultline("run --help").output, HasSubstr("--machine"));
+}
+
+TEST_F(CommandLine, WrongUseIsStatus2AndSaysSo) {
+    for (const char* arguments : {"--no-such", "no-such-command", "run", "run --machine neither x.c", "run no-such.c",
+                                  "run --frames 8 x.c", "run --max-steps many x.c"}) {
+        const Ran ran = faultline(arguments);
+        EXPECT_EQ(ran.status, 2) << arguments;
+        EXPECT_THAT(lastLine(ran.errors), StartsWith("faultline: ")) << arguments;
+        EXPECT_EQ(ran.output, "") << arguments;
+    }
+}
+
+TEST_F(CommandLine, EachMachineAndBothGiveTheProgramsOwnOutputAndStatus) {
+    for (const char* machine : {"simulated", "real", "both"}) {
+        const Ran ran =
+            runText("#include <stdio.h>\nint main(void) { puts(\"out\"); fputs(\"err\\n\", stderr); return 7; }\n",
+                    std::string("--machine ") + machine);
+        EXPECT_EQ(ran.output, "out\n") << machine;
+        EXPECT_EQ(ran.errors, "err\n") << machine;
+        EXPECT_EQ(ran.status, 7) << machine;
+    }
+}
+
+TEST_F(CommandLine, ErrorsInTheTextAreToldWithTheirPlace) {
+    const Ran ran = runText("int main(void) { return x; }\n");
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.errors, StartsWith("p.c:1:25: error: "));
+    EXPECT_THAT(lastLine(ran.errors), StartsWith("faultline: "));
+}
+
+TEST_F(CommandLine, ASignalIsOneLineAndStatus128AndItsNumber) {
+    const Ran ran = runText("int main(void) {\n  return *(volatile char *)16;\n}\n");
+    EXPECT_EQ(ran.status, 128 + 11);
+    EXPECT_THAT(ran.errors, StartsWith("SIGSEGV (SEGV_MAPERR) at p.c:2: "));
+    EXPECT_EQ(faultline("run " + shipped("past-end.c")).status, 128 + 7);
+}
+
+TEST_F(CommandLine, ArgumentsStandBehindTwoDashes) {
+    const Ran ran =
+        runText("#include <stdio.h>\nint main(int c, char **v) { for (int i = 1; i < c; i++) puts(v[i]); return 0; }\n",
+                "-- --json 'a b'");
+    EXPECT_EQ(ran.output, "--json\na b\n");
+}
+
+TEST_F(CommandLine, StandardInputIsReadOnceForBoth) {
+    const char* text =
+        "#include <stdio.h>\nint main(void) { int c; while ((c = getchar()) != EOF) putchar(c); return 0; }\n";
+    for (const char* input : {"", "one\n", "one\ntwo\nrest without an end"})
+        EXPECT_EQ(runText(text, {}, input).output, input);
+}
+
+TEST_F(CommandLine, FilesComeWithAndAreKept) {
+    workshop_.write("in.txt", "hello");
+    const Ran ran =
+        runText("#include <stdio.h>\nint main(void) { char b[9] = \"\"; FILE *f = fopen(\"in.txt\", \"r+\");\n"
+                "if (!f) return 1; fgets(b, 9, f); puts(b); rewind(f); fputs(\"J\", f); return fclose(f); }\n",
+                "--with in.txt --keep out/deep");
+    EXPECT_EQ(ran.output, "hello\n");
+    EXPECT_EQ(ran.status, 0) << ran.errors;
+    EXPECT_EQ(contentsOf(workshop_.path("out/deep/in.txt")), "Jello");
+    EXPECT_EQ(contentsOf(workshop_.path("in.txt")), "hello") << "the program has its own copy";
+}
+
+TEST_F(CommandLine, ShippedProgramsSayThemselvesHowTheyAreRun) {
+    faultline("run " + shipped("counter-create.c"));
+    faultline("run " + shipped("counter-increment.c"));
+    EXPECT_THAT(faultline("run " + shipped("counter-increment.c")).output, HasSubstr("the counter is 2"));
+}
+
+TEST_F(CommandLine, TheStepLimitAndADeadlockAreStatus2) {
+    const Ran limit = runText("int x; int main(void) { for (;;) x++; }\n", "--max-steps 100");
+    EXPECT_EQ(limit.status, 2);
+    EXPECT_THAT(lastLine(limit.errors), HasSubstr("100 steps"));
+    const Ran deadlock =
+        runText("#include <unistd.h>\nint main(void) { int p[2]; char c; pipe(p); return (int)read(p[0], &c, 1); }\n");
+    EXPECT_EQ(deadlock.status, 2);
+    EXPECT_THAT(lastLine(deadlock.errors), HasSubstr("waits for"));
+}
+
+TEST_F(CommandLine, TheStoryIsALineAnEventOnStderr) {
+    const Ran ran = faultline("run --machine simulated --story " + shipped("greeting.c"));
+    EXPECT_EQ(ran.output, "Hello from a mapped page!\n");
+    EXPECT_THAT(ran.errors, HasSubstr("Kernel makes mapping p"));
+}
+
+TEST_F(CommandLine, JsonIsOneDocument) {
+    const Ran ran = faultline("run --json " + shipped("greeting.c"));
+    EXPECT_EQ(ran.status, 0) << ran.errors;
+    const json document = json::parse(ran.output);
+    EXPECT_EQ(document.at("format"), "faultline-run/1");
+    EXPECT_EQ(document.at("exit"), 0);
+    EXPECT_TRUE(document.at("differences").empty());
+    ASSERT_EQ(document.at("machines").size(), 2u);
+    for (const json& machine : document.at("machines")) {
+        EXPECT_EQ(machine.at("output"), "Hello from a mapped page!\n");
+        EXPECT_EQ(machine.at("errors"), "");
+        EXPECT_EQ(machine.at("exit"), 0);
+        EXPECT_TRUE(machine.at("signal").is_null());
+        bool mapped = false;
+        for (const json& step : machine.at("steps")) {
+            EXPECT_TRUE(step.at("step").is_number());
+            mapped = mapped || step.at("operation").at("kind") == "mmap";
+        }
+        EXPECT_TRUE(mapped);
+    }
+    EXPECT_EQ(document["machines"][0]["machine"], "simulated");
+    EXPECT_EQ(document["machines"][0]["preset"], "x86-64");
+    EXPECT_EQ(document["machines"][1]["machine"], "real");
+    EXPECT_EQ(document["machines"][0]["totals"]["faults"], document["machines"][1]["totals"]["faults"]);
+}
+
+} // namespace
+} // namespace faultline
