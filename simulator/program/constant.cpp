@@ -236,7 +236,8 @@ CharacterConstant parseCharacter(std::string_view text) {
         result.error = "a character constant cannot be empty";
     }
     if (string.bytes.size() == 1) {
-        result.value = std::int32_t{string.bytes[0]};
+        const int byte = static_cast<unsigned char>(string.bytes[0]);
+        result.value = byte < 0x80 ? byte : byte - 0x100; // char is signed, wherever this runs
         return result;
     }
     std::uint32_t value = 0;

@@ -39,7 +39,8 @@ void Parser::externalDeclaration() {
     const bool startsName = first.kind == TokenKind::Identifier || first.is("*");
     const bool isBareName =
         first.kind == TokenKind::Identifier && (second.is("(") || second.is("=") || second.is(";") || second.is("["));
-    if (!startsDeclaration() && !isBareName) {
+    const bool isBarePointer = first.is("*") && second.kind == TokenKind::Identifier;
+    if (!startsDeclaration() && !isBareName && !isBarePointer) {
         if (first.is("}")) {
             tokens_.fail("there is a '}' too many");
         } else if (startsName || first.kind == TokenKind::Keyword) {

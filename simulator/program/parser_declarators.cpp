@@ -180,6 +180,9 @@ void Parser::parameter(ParameterList& list) {
         return;
     }
     const Specifiers base = specifiers();
+    if (base.storage != StorageClass::None && base.storage != StorageClass::Register) {
+        reporter_->error(base.place, "a parameter has no storage class");
+    }
     Declared declared = declarator(base.type, true);
     if (declared.parameters) {
         keepPrototype(*declared.parameters);

@@ -119,6 +119,10 @@ void Parser::memberDeclaration(std::vector<MemberDeclaration>& members, const Re
     do {
         memberDeclarator(members, base, record.isUnion);
     } while (tokens_.accept(","));
+    if (tokens_.peek().is("}")) {
+        reporter_->warning(tokens_.place(), "a ';' is missing before this '}'");
+        return;
+    }
     tokens_.expect(";");
 }
 

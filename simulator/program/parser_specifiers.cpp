@@ -154,12 +154,11 @@ void Parser::typeWord(const Specifiers& result, TypeWords& words) {
     ++words.count;
     if (text == "long") {
         ++words.longs;
-    } else if (text == "short") {
-        words.isShort = true;
-    } else if (text == "unsigned") {
-        words.isUnsigned = true;
-    } else if (text == "signed" || text == "__signed" || text == "__signed__") {
-        words.isSigned = true;
+    } else if (text == "short" || text == "unsigned" || text == "signed" || text == "__signed" ||
+               text == "__signed__") {
+        bool& flag = text == "short" ? words.isShort : text == "unsigned" ? words.isUnsigned : words.isSigned;
+        words.conflict = flag ? text : words.conflict;
+        flag = true;
     } else {
         words.conflict = words.base.empty() ? words.conflict : text;
         words.base = text;
@@ -277,6 +276,10 @@ void Parser::attributes(Attributes& result) {
 
 void Parser::attribute(Attributes& result) {
     const Token name = tokens_.take();
+    if (!name.isName()) {
+        tokens_.failAt(name.place, "expected the name of an attribute before " + shown(name));
+        return;
+    }
     if (name.text == "packed" || name.text == "__packed__") {
         result.isPacked = true;
     } else if (name.text == "noreturn" || name.text == "__noreturn__") {
@@ -306,7 +309,14 @@ Parser::TypeName Parser::typeName() {
         result.type = basic(TypeKind::Int);
     } else {
         const Specifiers base = specifiers();
-        result.type = declarator(base.type, true).type;
+        Declared declared = declarator(base.type, true);
+        if (!declared.name.empty()) {
+            reporter_->error(declared.place, "only a type is expected here, not the name '" + declared.name + "'");
+        }
+        if (declared.parameters) {
+            keepPrototype(*declared.parameters);
+        }
+        result.type = declared.type;
     }
     result.lengths = std::move(pendingLengths_);
     pendingLengths_ = std::move(outer);

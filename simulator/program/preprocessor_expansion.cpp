@@ -73,7 +73,7 @@ Token MacroExpander::next() {
             return definedValue(token);
         }
         if (token.text == "_Pragma") {
-            skipPragma();
+            skipPragma(token);
             continue;
         }
         Macro* macro = macros_->find(token.text);
@@ -316,13 +316,10 @@ Token MacroExpander::definedValue(const Token& defined) {
     return result;
 }
 
-void MacroExpander::skipPragma() {
-    if (!peekOpening()) {
-        return;
-    }
-    Token token = take();
-    while (token.kind != TokenKind::EndOfText && !token.is(")")) {
-        token = take();
+// Behind "_Pragma": a string in parentheses.
+void MacroExpander::skipPragma(const Token& pragma) {
+    if (!peekOpening() || take().kind != TokenKind::String || !take().is(")")) {
+        reporter_->error(pragma.place, "_Pragma needs a string in parentheses");
     }
 }
 

@@ -73,7 +73,7 @@ private:
     Token stringified(const Argument& argument, const Token& name);
     Token dynamicValue(DynamicMacro dynamic, const Token& name);
     Token definedValue(const Token& defined);
-    void skipPragma();
+    void skipPragma(const Token& pragma);
 
     MacroTable* macros_;
     TextPool* pool_;
