@@ -12,6 +12,8 @@
 
 namespace faultline {
 
+class DataLayout;
+
 /// What came of waiting for a worker.
 enum class Waited { Answered, Asleep, Over, TooLong };
 
@@ -42,6 +44,13 @@ struct KernelMachine::Parts {
 
     // machine_call.cpp
     Performed performCall(RealProcess& process, const Operation& operation);
+    // machine_call_arguments.cpp
+    void preparePath(const RealProcess& process, const Operation& operation, std::size_t index, DataLayout& data,
+                     worker::Request& request);
+    /// A virtual id becomes the kernel's.
+    void preparePid(const Operation& operation, std::size_t index, worker::Request& request);
+    void prepareSignalCall(const RealProcess& process, const Operation& operation, DataLayout& data,
+                           worker::Request& request);
     std::optional<Failure> prepareCall(RealProcess& process, const Operation& operation, worker::Request& request);
     /// The call has been answered: result, memory written, signals, and what it changed.
     Performed finishCall(RealProcess& process, const Operation& operation);
