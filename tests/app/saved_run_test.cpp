@@ -29,13 +29,13 @@ protected:
     std::filesystem::path folder_;
 };
 
-std::vector<ScriptLine> script() {
+std::vector<ScriptLine> script(std::uint64_t accesses = 5000) {
     std::vector<ScriptLine> lines = {
         {3, storeAt(a, 'x')},      {1, callOf(Call::Fork)},
         {1, loadAt(f + 4096)},     {1, callOf(Call::Mmap, {CallArgument::number(0x5000000)})},
         {1, callOf(Call::Munmap)}, {1, writeText("hello\n\xff")},
         {1, sleepFor(3)}};
-    for (std::uint64_t i = 0; i < 5000; ++i)
+    for (std::uint64_t i = 0; i < accesses; ++i)
         lines.push_back({2, i % 3 ? storeAt(a + i % 512 * 8, i, 8) : loadAt(a + i % 64)});
     return lines;
 }
@@ -116,7 +116,7 @@ TEST_F(SavedRuns, FoldedHistoriesKeepTheirNumbersAndOutput) {
 }
 
 TEST_F(SavedRuns, DamagedFilesAreSaidToBe) {
-    const ScriptedSource source(script());
+    const ScriptedSource source(script(20));
     ASSERT_FALSE(saveRun(*wholeRun(source), originOf(), path("run.flt")));
     std::ifstream in(path("run.flt"), std::ios::binary);
     std::stringstream all;
