@@ -28,7 +28,7 @@ std::string CallContext::format(std::size_t index) {
     return text(argument(index));
 }
 
-Reply CallContext::perform(Operation operation) {
+RecordedReply CallContext::perform(Operation operation) {
     if (used_ < process_.progress.replies.size())
         return process_.progress.replies[used_++];
     operation.place = place_;
@@ -80,7 +80,7 @@ std::string CallContext::text(std::uint64_t address, std::uint64_t limit) {
     scan.target = {true, address};
     scan.length = std::min<std::uint64_t>(limit, std::uint64_t{1} << 47);
     scan.byte = 0;
-    const Reply reply = perform(std::move(scan));
+    const RecordedReply reply = perform(std::move(scan));
     for (const std::uint8_t byte : reply.data) {
         if (byte == 0)
             break;
@@ -144,7 +144,7 @@ void CallContext::load(std::uint64_t address, void* to, unsigned bytes) {
     operation.kind = OperationKind::Load;
     operation.target = {true, address};
     operation.length = bytes;
-    const Reply reply = perform(std::move(operation));
+    const RecordedReply reply = perform(std::move(operation));
     std::memcpy(to, reply.value.data(), bytes);
 }
 

@@ -46,7 +46,7 @@ public:
     const std::string& label() const { return call_.label; }
 
     // --- the machine
-    Reply perform(Operation operation);
+    RecordedReply perform(Operation operation);
     // The number of the next reply, which counts as taken: for what must be recorded like an operation's answer.
     std::size_t takeReply() { return used_++; }
     // From here on a new start does not need the answers so far.
@@ -146,7 +146,7 @@ private:
     CallContext& context_;
     Operation operation_;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> outs_; // address (0: none), size
-    Reply reply_;
+    RecordedReply reply_;
 };
 
 } // namespace faultline

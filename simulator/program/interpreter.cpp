@@ -254,7 +254,6 @@ void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
         break;
     }
     case Awaited::Raised:
-    case Awaited::Nothing:
     case Awaited::No:
         break;
     }

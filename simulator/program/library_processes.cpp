@@ -48,14 +48,10 @@ void abortWith(CallContext& c, const std::string& message) {
 // Each function is taken from the list before it runs: one that calls exit goes on with the rest.
 void exitWith(CallContext& c, std::int32_t status) {
     LibraryState& library = c.library();
-    if (!library.isExiting) {
-        library.isExiting = true;
-        library.exitStatus = status;
-    }
+    library.isExiting = true;
     if (!library.atExit.empty()) {
         const auto [function, argument] = library.atExit.back();
         library.atExit.pop_back();
-        library.exitStatus = status;
         c.process().progress.clear();
         throw NeedsFunction{function, {static_cast<std::uint64_t>(static_cast<std::int64_t>(status)), argument}};
     }

@@ -36,7 +36,7 @@ std::uint64_t update(CallContext& c, AtomicUpdate kind, std::uint64_t address, u
         const std::size_t known = c.takeReply();
         if (known < replies.size())
             return number(replies[known].value, bytes);
-        Reply reply;
+        RecordedReply reply;
         std::memcpy(reply.value.data(), &old, bytes);
         replies.push_back(reply);
         c.write(address, &made, bytes);

@@ -27,7 +27,7 @@ struct Activation {
 
 // What a library function has been told so far by the operations it asked for. It is run from its start again each
 // time it is told more; see call_context.h.
-struct Reply {
+struct RecordedReply {
     std::int64_t result = 0;
     std::int32_t error = 0;
     std::array<std::uint8_t, 16> value{};
@@ -36,7 +36,7 @@ struct Reply {
 };
 
 struct NativeProgress {
-    std::vector<Reply> replies;
+    std::vector<RecordedReply> replies;
     std::vector<std::uint64_t> callResults; // of the program's functions that it called
 
     void clear() {
@@ -80,11 +80,9 @@ struct LibraryState {
     std::uint64_t alternateStack = 0; // sigaltstack's; 0: none
     std::uint64_t alternateSize = 0;
     std::vector<std::string> command; // of the system() that is under way, as its child runs it
-    std::int32_t exitStatus = 0;
     bool isExiting = false;
     std::uint32_t temporaryNames = 0;                              // mkstemp, tmpfile
     std::vector<std::pair<std::uint64_t, std::string>> semaphores; // open named ones: address, name
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> attachments;
 };
 
 enum class Awaited : std::uint8_t {
@@ -93,7 +91,6 @@ enum class Awaited : std::uint8_t {
     Native, // an operation of a library function
     Raised, // the process has sent itself a signal for what the instruction did; the instruction is tried again
     Sigreturn,
-    Nothing, // the operation's outcome does not matter: after a Trap
 };
 
 struct ProcessState {

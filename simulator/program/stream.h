@@ -21,8 +21,6 @@ struct Stream {
     std::string output;          // written by the program, not yet to the descriptor
     std::string input;           // read from the descriptor …
     std::uint32_t inputUsed = 0; // … of which the program has had so many
-    std::uint64_t buffer = 0;    // the program's own (setvbuf), not used
-    std::uint64_t memory = 0;    // fmemopen and open_memstream are not there; kept for layout
 
     bool operator==(const Stream&) const = default;
 };
