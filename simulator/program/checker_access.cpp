@@ -121,6 +121,9 @@ ExpressionPointer Checker::subscript(ExpressionPointer base, ExpressionPointer i
         return error(place, "'" + toString(base->type) + "' has no elements",
                      "only an array or a pointer can be indexed");
     }
+    if (isFunction(base->type->element)) {
+        return error(place, "a function has no elements");
+    }
     if (!isInteger(index->type)) {
         return error(place, "an index is an integer, but this is '" + toString(index->type) + "'");
     }

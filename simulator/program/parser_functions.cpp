@@ -48,11 +48,10 @@ void Parser::oldStyleParameters(ParameterList& list, Declared& declared) {
 
 void Parser::functionDefinition(const Specifiers& base, Declared& declared) {
     ParameterList& list = *declared.parameters;
-    if (list.isOldStyle && list.parameters.empty()) {
-        // f() { … } takes nothing, yet declares nothing about what it takes.
-    } else if (list.isOldStyle) {
+    if (list.isOldStyle && !list.parameters.empty()) {
         oldStyleParameters(list, declared);
-        if (tokens_.hasFailed()) {
+        if (!tokens_.peek().is("{")) {
+            tokens_.expect("{");
             return;
         }
     }

@@ -206,6 +206,7 @@ TEST(TypeErrors, AtFileLevel) {
         {"int n = 3; int a[n];", "outside of functions the length of an array must be constant"},
         {"return 1;", "expected a declaration before 'return' (statements stand in functions)"},
         {"_Static_assert(1 == 2, \"so it is\");", "a static assertion does not hold: so it is"},
+        {"int old(a) int a; 1; }", "expected '{' before '1'"},
         {"void f(int a, int a) {}", "two parameters are called 'a'"},
         {"extern int missing; int *p = &missing;", "'missing' is declared but defined nowhere"},
     };
