@@ -215,8 +215,8 @@ CallEnd callMincore(SystemCall& call) {
             const CachedPage* page =
                 vma->file ? vma->inode()->cachedPage(vma->pageOffsetOf(at, kernel.pageSize)) : nullptr;
             const bool cached = page && page->uptodate;
-            const bool there = entry.present() || entry.kind == Entry::Kind::Guard;
-            vector.push_back(there || (entry.kind == Entry::Kind::None && cached) ? 1 : 0);
+            const bool swapped = entry.kind == Entry::Kind::Swapped;
+            vector.push_back(entry.present() || (!swapped && cached) ? 1 : 0); // a guard counts as no entry
         }
         if (call.write(2, done, vector) != vector.size())
             return CallEnd::failed(efault);

@@ -230,8 +230,12 @@ CallEnd callFallocate(SystemCall& call) {
     const auto end = static_cast<std::uint64_t>(offset + length);
     if (mode & (fallocPunchHole | fallocZero)) {
         const auto start = static_cast<std::uint64_t>(offset);
-        // Behind the end of a file there is nothing to punch; zeros may be asked for there.
-        const std::uint64_t stop = (mode & fallocPunchHole) ? std::min(end, kernel.roundUp(inode.size)) : end;
+        std::uint64_t stop = end;
+        // A hole that reaches behind the end of a file on a disk ends with the page that the file ends in.
+        if ((mode & fallocPunchHole) && end > inode.size)
+            stop = inode.inMemory() ? std::min(end, kernel.roundUp(inode.size)) : kernel.roundUp(inode.size);
+        if ((mode & (fallocZero | fallocKeepSize)) == fallocZero && end > inode.size && !inode.inMemory())
+            zeroTail(kernel, inode, end);
         if (start < stop && ((mode & fallocZero) || start < inode.size))
             punchHole(kernel, inode, start, stop - start);
     }
@@ -240,7 +244,7 @@ CallEnd callFallocate(SystemCall& call) {
             sendSignal(kernel, call.process, {sigXFileSize, siUser, 0, call.process.id});
             return CallEnd::failed(efbig);
         }
-        if (!inode.inMemory())
+        if (!inode.inMemory() && mode == 0)
             zeroTail(kernel, inode, end);
         inode.size = end;
         if (mode == 0 && !inode.inMemory() && end % kernel.pageSize != 0 && !inode.cachedPage(end / kernel.pageSize))
