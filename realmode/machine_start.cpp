@@ -60,6 +60,10 @@ std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta
     struct stat status {};
     ::fstat(file.number(), &status);
     auto& known = files.add(std::move(file), status.st_dev, status.st_ino, FileKind::Image);
+    if (!readBack.interfaces.cachestat || !countCached(known.descriptor.number(), 0, 1)) {
+        snapshot.notVisible[Field::PageCache] = "needs cachestat, Linux 6.5";
+        snapshot.notVisible[Field::CacheDirty] = "needs cachestat, Linux 6.5";
+    }
     readBack.into(delta);
     FileFacts facts;
     facts.name = image.name;
@@ -110,6 +114,8 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         return in ? err.failure() : in.failure();
     terminal = std::move(in.value());
     errors = std::move(err.value());
+    const bool older = options.profile == "debian-12" || options.profile == "nothing-allowed";
+    readBack.interfaces = {!older, !older};
     Delta delta;
     if (auto failed = makeImage(setup.image, delta))
         return *failed;
@@ -219,11 +225,6 @@ void KernelMachine::Parts::sayWhatIsNotVisible() {
     reasons[Field::FaultAddresses] = "counted for each operation, not listed";
     reasons[Field::Counters] = "the kernel doesn't count them for a process";
     reasons[Field::Disk] = "read through the page cache";
-    const auto& image = files.all().begin()->second;
-    if (!countCached(image.descriptor.number(), 0, 1)) {
-        reasons[Field::PageCache] = "needs cachestat, Linux 6.5";
-        reasons[Field::CacheDirty] = "needs cachestat, Linux 6.5";
-    }
 }
 
 } // namespace faultline

@@ -225,7 +225,7 @@ void ReadBack::pages(RealProcess& process, Address start, Address end) {
         const Address from = std::max(start, mapping.start), to = std::min(end, mapping.end);
         if (from >= to)
             continue;
-        const std::vector<PageEntry> entries = readPagemap(process.pagemap.number(), from, to);
+        const std::vector<PageEntry> entries = readPagemap(process.pagemap.number(), from, to, interfaces.pagemapScan);
         std::vector<std::uint64_t> gone;
         const auto& pages = snapshot_.processes.at(process.id).pages;
         auto entry = entries.begin();

@@ -26,6 +26,13 @@ public:
     ReadBack(Snapshot& snapshot, FileBook& files, RealProcesses& processes)
         : snapshot_(snapshot), files_(files), processes_(processes) {}
 
+    /// Newer kernel interfaces that may be used: a profile pretends that there are none.
+    struct Interfaces {
+        bool cachestat = true;
+        bool pagemapScan = true;
+    };
+    Interfaces interfaces;
+
     /// Changes go into `delta` until the next call.
     void into(Delta& delta) { delta_ = &delta; }
     void setFacts(ProcessId process, const ProcessFacts& facts);
@@ -89,6 +96,11 @@ private:
                  std::vector<std::uint64_t>& unread);
     void readPrivate(const RealProcess& process, const std::vector<std::uint64_t>& pages);
     bool reachable(FileId file);
+    std::optional<CacheCount> counted(const FileBook::Known& file, std::uint64_t count) const;
+    /// Of a page that a fault or a call has just brought in.
+    Seen cachedIfVisible() const {
+        return snapshot_.notVisible.contains(Field::PageCache) ? Seen::NotVisible : Seen::Yes;
+    }
 
     Snapshot& snapshot_;
     FileBook& files_;

@@ -69,6 +69,7 @@ void ReadBack::knownContents(FileId file, std::span<const std::uint8_t> bytes) {
     for (std::uint64_t index = 0; index < pagesIn(bytes.size()); ++index) {
         const auto page = bytes.subspan(index * pageSize, std::min(pageSize, bytes.size() - index * pageSize));
         FilePage made;
+        made.cached = cachedIfVisible() == Seen::Yes ? Seen::No : Seen::NotVisible;
         made.content = newContent();
         setFilePage(file, index, made);
         setBytes(made.content, 0, page);
@@ -92,15 +93,15 @@ ContentId ReadBack::filePageContent(FileId file, std::uint64_t index) {
         return unknownContent;
     const auto found = owner->second.pages.find(index);
     if (found != owner->second.pages.end()) {
-        if (found->second.cached != Seen::Yes) { // a page table entry leads to it, so it is cached
+        if (found->second.cached != cachedIfVisible()) { // a page table entry leads to it, so it is cached
             FilePage cached = found->second;
-            cached.cached = Seen::Yes;
+            cached.cached = cachedIfVisible();
             setFilePage(file, index, cached);
         }
         return snapshot_.files.at(file).pages.at(index).content;
     }
     FilePage made;
-    made.cached = Seen::Yes;
+    made.cached = cachedIfVisible();
     made.content = newContent();
     setFilePage(file, index, made);
     return made.content;
@@ -121,8 +122,7 @@ void ReadBack::file(FileId id, bool force) {
         beyond.push_back(page->first);
     for (const std::uint64_t index : beyond)
         setFilePage(id, index, std::nullopt);
-    const std::optional<CacheCount> now =
-        count ? countCached(known->descriptor.number(), 0, count) : std::optional<CacheCount>(CacheCount{});
+    const std::optional<CacheCount> now = count ? counted(*known, count) : std::optional<CacheCount>(CacheCount{});
     if (!now || (!force && beyond.empty() && now == known->count))
         return;
     known->count = now;
@@ -158,6 +158,10 @@ void ReadBack::file(FileId id, bool force) {
         }
 }
 
+std::optional<CacheCount> ReadBack::counted(const FileBook::Known& file, std::uint64_t count) const {
+    return interfaces.cachestat ? countCached(file.descriptor.number(), 0, count) : std::nullopt;
+}
+
 void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
     auto* known = files_.byId(id);
     if (!known || !known->descriptor)
@@ -179,7 +183,7 @@ void ReadBack::ownWork(Given& given) {
         const FileFacts& facts = snapshot_.files.at(id).facts;
         if (!known.descriptor || !known.count || facts.gone || known.kind != FileKind::Regular)
             continue;
-        const auto now = countCached(known.descriptor.number(), 0, pagesIn(facts.size));
+        const auto now = counted(known, pagesIn(facts.size));
         if (!now || (now->dirty >= known.count->dirty && now->cached >= known.count->cached))
             continue;
         const std::map<std::uint64_t, FilePage> before = snapshot_.files.at(id).pages;

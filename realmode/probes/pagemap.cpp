@@ -69,11 +69,11 @@ bool hasPagemapScan(int descriptor) {
     return scan(descriptor, start, pageSize, regions);
 }
 
-std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end) {
+std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end, bool mayScan) {
     std::vector<PageEntry> entries;
     std::vector<Region> regions;
     for (Address at = start; at < end;) {
-        if (!scan(descriptor, at, end, regions)) {
+        if (!mayScan || !scan(descriptor, at, end, regions)) {
             entries.clear();
             readEntries(descriptor, start, end, std::nullopt, entries);
             return entries;

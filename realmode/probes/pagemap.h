@@ -20,7 +20,8 @@ struct PageEntry {
 
 /// Pages of [start, end) that have an entry, in order of addresses. `descriptor`: an open /proc/PID/pagemap. Uses
 /// PAGEMAP_SCAN where the kernel has it (6.7), else reads every entry.
-std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end);
+/// `mayScan` false: as if the kernel had none.
+std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end, bool mayScan = true);
 /// Whether this kernel has PAGEMAP_SCAN and lets us use it.
 bool hasPagemapScan(int descriptor);
 
