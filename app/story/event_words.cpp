@@ -117,6 +117,9 @@ QString hardwareWords(const Event& e, const Names& names) {
     case EventKind::SetsDirty:
         return Words::tr("sets the dirty bit in the entry of %1.").arg(page);
     default: {
+        if (e.count == 0 || e.count > 8) // one of many pages: what is stored or loaded there is not one value
+            return e.write ? Words::tr("repeats the store: it goes to frame %1.").arg(e.frame)
+                           : Words::tr("repeats the load: it comes from frame %1.").arg(e.frame);
         const QString value = valueText(static_cast<std::uint64_t>(e.value), e.count);
         if (e.write)
             return Words::tr("repeats the store: %1 is in frame %2.").arg(value).arg(e.frame) +

@@ -39,6 +39,21 @@ Sentence sentence(Actor actor, const QString& text, std::size_t from, std::size_
     return {actor, cut(text, longest - nameOfActor(actor).size() - 1), from, to, false};
 }
 
+// A repeat with the value that the access is about, where that is one value: the store's, or what the load got.
+Event withValue(std::span<const Event> story, std::size_t at) {
+    Event event = story[at];
+    if (event.kind != EventKind::Repeats || event.count != 0 || story.empty())
+        return event;
+    const EventKind wanted = event.write ? EventKind::ProgramStores : EventKind::ProgramGets;
+    const EventKind asked = event.write ? EventKind::ProgramStores : EventKind::ProgramLoads;
+    for (const Event& other : story)
+        if (story.front().kind == asked && other.kind == wanted && other.count <= 8) {
+            event.value = other.value;
+            event.count = other.count;
+        }
+    return event;
+}
+
 // Two events that a learner reads as one. `text` is empty where they are not.
 QString together(const Event& first, const Event& second, const Names& names) {
     using enum EventKind;
@@ -149,7 +164,7 @@ Sentence sentenceOf(const Event& event, const Names& names) {
 std::vector<Sentence> tellAll(std::span<const Event> story, const Names& names) {
     std::vector<Sentence> told;
     for (std::size_t i = 0; i < story.size(); ++i)
-        told.push_back(sentence(actorOf(story[i].kind), wordsFor(story[i], names), i, i));
+        told.push_back(sentence(actorOf(story[i].kind), wordsFor(withValue(story, i), names), i, i));
     return told;
 }
 
@@ -186,7 +201,7 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
             i = partner;
             continue;
         }
-        told.push_back(sentence(actor, wordsFor(event, names), i, i));
+        told.push_back(sentence(actor, wordsFor(withValue(story, i), names), i, i));
     }
     // A call whose return the kernel tells and the program gets is one fact: the program's sentence says it.
     for (std::size_t i = 0; i + 1 < told.size(); ++i)

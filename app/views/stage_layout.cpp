@@ -57,7 +57,8 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     const double named = std::clamp(widestName(scene, look), fixed("p + 4096"), fixed("counter + 12288"));
     double label = 0;
     for (const SpaceGroup& group : scene.groups)
-        label = std::max({label, widthOf(look.type.fixedStrong, group.name), widthOf(look.type.body, group.kind)});
+        label = std::max({label, widthOf(look.type.fixedStrong, group.name) + px(group.folded ? 0 : 20), // and a badge
+                          widthOf(look.type.body, group.kind)});
     label = std::clamp(label + px(16), px(56), px(112));
     double tlb = fixed("10 rw") + px(17), entry = fixed("55 rw AD") + px(34);
     double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);

@@ -245,6 +245,15 @@ private Q_SLOTS:
         QCOMPARE(told[7].whole(), QStringLiteral("Program gets 'b'."));
     }
 
+    void aRepeatedLoadSaysWhatItGot() {
+        const SampleMoments sample;
+        const auto load = with(eventOf(EventKind::ProgramLoads), [](Event& e) { e.count = 4; });
+        const auto got = with(eventOf(EventKind::ProgramGets), [](Event& e) { e.count = 4, e.value = 1000; });
+        const std::vector<Event> story{load, eventOf(EventKind::Repeats), got};
+        const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
+        QCOMPARE(told[1].whole(), QStringLiteral("Hardware repeats the load: 1000 is in frame 7."));
+    }
+
     void aSignalIsGivenWithItsCause() {
         const SampleMoments sample;
         const Event missing = with(eventOf(EventKind::FindsNoMapping), [](Event& e) { e.address = 0x1000; });
