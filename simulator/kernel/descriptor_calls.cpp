@@ -202,66 +202,6 @@ CallEnd callSync(SystemCall& call) {
     return CallEnd::done(0);
 }
 
-CallEnd callFallocate(SystemCall& call) {
-    Kernel& kernel = call.kernel;
-    const auto file = call.file(call.number(0));
-    const std::uint32_t mode = call.bits(1);
-    const auto offset = static_cast<std::int64_t>(call.value(2));
-    const auto length = static_cast<std::int64_t>(call.value(3));
-    if (!file)
-        return CallEnd::failed(ebadf);
-    if (offset < 0 || length <= 0)
-        return CallEnd::failed(einval);
-    if (mode & ~(fallocKeepSize | fallocPunchHole | fallocCollapse | fallocZero))
-        return CallEnd::failed(eopnotsupp);
-    if ((mode & fallocPunchHole) && mode != (fallocPunchHole | fallocKeepSize))
-        return CallEnd::failed(eopnotsupp);
-    if (!file->writable())
-        return CallEnd::failed(ebadf);
-    if (isPipe(*file))
-        return CallEnd::failed(espipe);
-    if (file->kind != Kind::File)
-        return CallEnd::failed(file->kind == Kind::Folder ? eisdir : enodev);
-    Inode& inode = *file->inode;
-    if (inode.inMemory() && (mode & ~(fallocKeepSize | fallocPunchHole)))
-        return CallEnd::failed(eopnotsupp);
-    if (mode & fallocCollapse)
-        return CallEnd::failed(eopnotsupp);
-    const auto end = static_cast<std::uint64_t>(offset + length);
-    if (mode & (fallocPunchHole | fallocZero)) {
-        const auto start = static_cast<std::uint64_t>(offset);
-        std::uint64_t stop = end;
-        // A hole that reaches behind the end of a file on a disk ends with the page that the file ends in.
-        if ((mode & fallocPunchHole) && end > inode.size)
-            stop = inode.inMemory() ? std::min(end, kernel.roundUp(inode.size)) : kernel.roundUp(inode.size);
-        if ((mode & (fallocZero | fallocKeepSize)) == fallocZero && end > inode.size && !inode.inMemory())
-            zeroTail(kernel, inode, end);
-        if (start < stop && ((mode & fallocZero) || start < inode.size))
-            punchHole(kernel, inode, start, stop - start);
-    }
-    if ((mode & (fallocKeepSize | fallocPunchHole)) == 0 && end > inode.size) {
-        if (end > call.process.limits[limitFileSize].soft) {
-            sendSignal(kernel, call.process, {sigXFileSize, siUser, 0, call.process.id});
-            return CallEnd::failed(efbig);
-        }
-        if (!inode.inMemory() && mode == 0)
-            zeroTail(kernel, inode, end);
-        inode.size = end;
-        if (mode == 0 && !inode.inMemory() && end % kernel.pageSize != 0 && !inode.cachedPage(end / kernel.pageSize))
-            zeroPart(kernel, inode, end, kernel.roundUp(end)); // its new last page is made
-        kernel.recorder.fileTouched(inode.id);
-        Event& event = call.tell(EventKind::ResizesFile);
-        event.file = inode.id;
-        event.value = static_cast<std::int64_t>(end);
-    }
-    if (inode.inMemory() && mode == 0) // shmem_fallocate makes the pages
-        for (std::uint64_t index = kernel.pageOf(static_cast<std::uint64_t>(offset)); index * kernel.pageSize < end;
-             ++index)
-            if (!inode.cachedPage(index) && !cachePage(kernel, inode, index))
-                return CallEnd::failed(enospc);
-    return CallEnd::done(0);
-}
-
 /// posix_fadvise: the error is the result of the library's call; the kernel's is -1 and errno.
 CallEnd callFadvise(SystemCall& call) {
     Kernel& kernel = call.kernel;
