@@ -50,8 +50,6 @@ public:
     std::uint32_t depthOf(const ProcessState& process) const;
 
 private:
-    struct Machine; // the running state, unpacked for speed
-
     Stopped run(ProcessState& process, std::uint64_t& left, bool stopAtStatement) const;
     void askAccess(ProcessState& process, const Instruction& instruction, std::uint64_t address, unsigned bytes,
                    bool isStore, std::uint64_t value) const;
