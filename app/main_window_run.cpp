@@ -109,6 +109,8 @@ void MainWindow::showMoment(std::size_t moment) {
 
 void MainWindow::goTo(std::size_t moment) {
     told_ = 0;
+    if (!background_.busy())
+        say({}); // it was about another moment
     showMoment(moment);
 }
 
@@ -201,6 +203,7 @@ void MainWindow::back() {
         return;
     }
     told_ = 0;
+    say({});
     if (moment_ > run_->firstMoment())
         showMoment(size == StepSize::Statement ? run_->nextLine(moment_, true) : moment_ - 1);
 }

@@ -67,7 +67,11 @@ QString standingOf(const ProcessNote& note) {
 
 void ProcessModel::show(const std::vector<ProcessNote>& notes) {
     beginResetModel();
-    notes_ = notes;
+    // Who has been waited for is gone.
+    notes_.clear();
+    for (const ProcessNote& note : notes)
+        if (!note.waitedFor || note.last)
+            notes_.push_back(note);
     endResetModel();
 }
 

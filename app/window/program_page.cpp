@@ -82,7 +82,7 @@ void ProgramPage::resizeEvent(QResizeEvent*) {
     const auto px = [this](double pixels) { return static_cast<int>(look_.px(pixels)); };
     const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
     columns_->setSizes({left, width() - left});
-    const bool low = height() < px(770);
+    const bool low = height() < px(720);
     const int below = low ? px(190) : px(208), line = low ? px(56) : std::max(px(118), timeline_->sizeHint().height());
     rows_->setSizes({height() - below - line, below, line});
     lower_->setSizes({width() * 58 / 100, width() * 42 / 100});
@@ -127,8 +127,8 @@ void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::
     timeline_->show(run.timeline(lanes, moment_), moment_.number);
     resizeEvent(nullptr);
     source_->setNotes(notes());
-    processes_->setVisible(moment_.processes.size() > 1);
     processes_->show(moment_, !run.run().isRecorded());
+    processes_->setVisible(processes_->model().rowCount() > 1);
     refreshVariables();
 }
 
