@@ -166,11 +166,11 @@ void Comparison::outcome(std::vector<Difference>& found, const Step& simulated, 
         }
     };
     bytes("bytes read", ours.data, theirs.data);
-    if (ours.returned.size() != theirs.returned.size())
-        compare("bytes returned", std::to_string(ours.returned.size()), std::to_string(theirs.returned.size()));
-    else
-        for (std::size_t i = 0; i < ours.returned.size(); ++i)
-            bytes("bytes returned", ours.returned[i], theirs.returned[i]);
+    // A call that failed has returned nothing: an empty entry and none are the same.
+    static const Bytes none;
+    for (std::size_t i = 0; i < std::max(ours.returned.size(), theirs.returned.size()); ++i)
+        bytes("bytes returned", i < ours.returned.size() ? ours.returned[i] : none,
+              i < theirs.returned.size() ? theirs.returned[i] : none);
 }
 
 /// Output is compared as a stream: how it is cut into steps is no difference, only bytes that differ are, and at the
@@ -205,7 +205,7 @@ std::vector<Difference> Comparison::step(const StepSide& simulated, const StepSi
     outcome(found, *simulated.step, *real.step);
     output(found, *simulated.step, *real.step);
 
-    Touched touched;
+    TouchedFacts touched;
     touched.add(simulated.step->delta, *simulated.snapshot);
     touched.add(real.step->delta, *real.snapshot);
     if (touched.empty())

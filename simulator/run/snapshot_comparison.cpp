@@ -177,9 +177,9 @@ void Look::process(ProcessId id) {
 
 } // namespace
 
-void Touched::add(const Delta& delta, const Snapshot& snapshot) {
+void TouchedFacts::add(const Delta& delta, const Snapshot& snapshot) {
     struct Adder {
-        Touched& touched;
+        TouchedFacts& touched;
         const Snapshot& snapshot;
         void operator()(const MappingChange& c) {
             for (const auto* side : {&c.before, &c.after})
@@ -206,7 +206,7 @@ void Touched::add(const Delta& delta, const Snapshot& snapshot) {
         std::visit(Adder{*this, snapshot}, made);
 }
 
-void Touched::addAll(const Snapshot& snapshot) {
+void TouchedFacts::addAll(const Snapshot& snapshot) {
     for (const auto& [id, process] : snapshot.processes) {
         processes.insert(id);
         for (const auto& [start, mapping] : process.mappings)
@@ -223,7 +223,7 @@ void Touched::addAll(const Snapshot& snapshot) {
     }
 }
 
-std::vector<Compared> compareTouched(const Touched& touched, const Snapshot& simulated, const Snapshot& real) {
+std::vector<Compared> compareTouched(const TouchedFacts& touched, const Snapshot& simulated, const Snapshot& real) {
     Look look(simulated, real);
     for (const ProcessId id : touched.processes)
         look.process(id);
@@ -242,7 +242,7 @@ std::vector<Compared> compareTouched(const Touched& touched, const Snapshot& sim
 }
 
 std::vector<Difference> compareSnapshots(const Snapshot& simulated, const Snapshot& real, std::size_t step) {
-    Touched all;
+    TouchedFacts all;
     all.addAll(simulated);
     all.addAll(real);
     std::vector<Difference> differences;

@@ -12,7 +12,7 @@
 namespace faultline {
 
 /// The things of a snapshot that deltas have touched: what a comparison after a step must look at.
-struct Touched {
+struct TouchedFacts {
     std::set<std::pair<ProcessId, std::uint64_t>> pages;                  ///< virtual page numbers
     std::map<ProcessId, std::vector<std::pair<Address, Address>>> ranges; ///< where mappings changed: start, end
     std::set<std::pair<std::string, std::uint64_t>> filePages;            ///< by file name and page index
@@ -37,7 +37,7 @@ struct Compared {
 };
 
 /// Compares what has been touched: every thing looked at is in the result, those that are equal too.
-std::vector<Compared> compareTouched(const Touched& touched, const Snapshot& simulated, const Snapshot& real);
+std::vector<Compared> compareTouched(const TouchedFacts& touched, const Snapshot& simulated, const Snapshot& real);
 
 /// Compares two snapshots whole: mappings, page states, page cache, sizes of files. What comparing after each step must
 /// come to.
