@@ -64,6 +64,29 @@ void willNeed(Kernel& kernel, const Vma& vma, Address start, Address end) {
             return;
 }
 
+/// MADV_POPULATE_READ and _WRITE; 0 or an errno.
+std::int32_t populateAdvised(Kernel& kernel, Task& process, const Vma& vma, AddressRange range, bool write) {
+    if (!vma.has(write ? vmWrite : vmRead))
+        return einval;
+    for (Address at = range.start; at < range.end; at += kernel.pageSize)
+        if (kernelTouch(kernel, process, at, write) == noFrame)
+            return efault;
+    return 0;
+}
+
+void installGuards(Kernel& kernel, Task& process, Vma& vma, AddressRange range) {
+    clearEntries(kernel, process, range.start, range.end);
+    vma.flags |= vmMaybeGuard;
+    for (Address at = range.start; at < range.end; at += kernel.pageSize)
+        setEntry(kernel, process, kernel.pageOf(at), {Entry::Kind::Guard, {}, noFrame});
+}
+
+void removeGuards(Kernel& kernel, Task& process, AddressRange range) {
+    for (Address at = range.start; at < range.end; at += kernel.pageSize)
+        if (process.space->table.at(kernel.pageOf(at)).kind == Entry::Kind::Guard)
+            clearEntry(kernel, process, kernel.pageOf(at));
+}
+
 /// What a piece of one mapping is advised; 0 or an errno.
 std::int32_t advise(SystemCall& call, Address start, Address end, std::int32_t advice) {
     Kernel& kernel = call.kernel;
@@ -102,27 +125,15 @@ std::int32_t advise(SystemCall& call, Address start, Address end, std::int32_t a
         punchHole(kernel, *vma.inode(), vma.pageOffsetOf(start, kernel.pageSize) * kernel.pageSize, end - start);
         return 0;
     case madvPopulateRead:
-    case madvPopulateWrite: {
-        const bool write = advice == madvPopulateWrite;
-        if (!vma.has(write ? vmWrite : vmRead))
-            return einval;
-        for (Address at = start; at < end; at += kernel.pageSize)
-            if (kernelTouch(kernel, process, at, write) == noFrame)
-                return efault;
-        return 0;
-    }
+    case madvPopulateWrite:
+        return populateAdvised(kernel, process, vma, {start, end}, advice == madvPopulateWrite);
     case madvGuardInstall:
         if (locked)
             return einval;
-        clearEntries(kernel, process, start, end);
-        vma.flags |= vmMaybeGuard;
-        for (Address at = start; at < end; at += kernel.pageSize)
-            setEntry(kernel, process, kernel.pageOf(at), {Entry::Kind::Guard, {}, noFrame});
+        installGuards(kernel, process, vma, {start, end});
         return 0;
     case madvGuardRemove:
-        for (Address at = start; at < end; at += kernel.pageSize)
-            if (process.space->table.at(kernel.pageOf(at)).kind == Entry::Kind::Guard)
-                clearEntry(kernel, process, kernel.pageOf(at));
+        removeGuards(kernel, process, {start, end});
         return 0;
     default:
         return 0;

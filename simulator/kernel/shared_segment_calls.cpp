@@ -42,6 +42,26 @@ bool allowed(const Kernel& kernel, const SharedSegment& segment, std::uint32_t w
     return (granted & wanted) == wanted;
 }
 
+/// The mapping that an attachment is.
+Vma attachment(const SharedSegment& segment, Address start, Address end, std::int32_t flags) {
+    Vma made;
+    made.start = start;
+    made.end = end;
+    made.flags = vmMayRead | vmMayWrite | vmMayExec | vmRead | vmMayShare | vmShared;
+    if (flags & shmReadOnly)
+        made.flags &= ~(vmMayWrite | vmShared);
+    else
+        made.flags |= vmWrite;
+    if (flags & shmExec)
+        made.flags |= vmExec;
+    // Each attachment has a struct file of its own.
+    made.file = std::make_shared<OpenFile>();
+    made.file->inode = segment.file->inode;
+    made.file->flags = oReadWrite;
+    made.systemV = true;
+    return made;
+}
+
 } // namespace
 
 void segmentDetached(Kernel& kernel, const Inode* inode) {
@@ -124,21 +144,7 @@ CallEnd callShmat(SystemCall& call) {
     if (!mayExpand(kernel, call.process, 0, length / kernel.pageSize))
         return CallEnd::failed(enomem);
     unmapRange(kernel, call.process, address, address + length);
-    Vma made;
-    made.start = address;
-    made.end = address + length;
-    made.flags = vmMayRead | vmMayWrite | vmMayExec | vmRead | vmMayShare | vmShared;
-    if (readOnly)
-        made.flags &= ~(vmMayWrite | vmShared);
-    else
-        made.flags |= vmWrite;
-    if (flags & shmExec)
-        made.flags |= vmExec;
-    // Each attachment has a struct file of its own.
-    made.file = std::make_shared<OpenFile>();
-    made.file->inode = segment->file->inode;
-    made.file->flags = oReadWrite;
-    made.systemV = true;
+    Vma made = attachment(*segment, address, address + length, flags);
     made.label = call.operation.label;
     segment->last = call.process.id;
     makeMapping(kernel, call.process, std::move(made));
