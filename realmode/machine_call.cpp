@@ -1,6 +1,7 @@
 #include "realmode/call_kinds.h"
 #include "realmode/machine_parts.h"
 
+#include <cerrno>
 #include <csignal>
 
 namespace faultline {
@@ -104,11 +105,13 @@ Performed KernelMachine::Parts::finishCall(RealProcess& process, const Operation
     if (isGivenResult(operation.call))
         outcome.given.result = outcome.result;
     takeWritten(outcome);
+    if (outcome.error == EINTR) // broken off, not answered
+        outcome.returned.clear();
     if (reply.again) {
         performed.status = Status::Signalled;
         outcome.result = 0;
         outcome.error = 0;
-        outcome.returned = nothingReturned(operation);
+        outcome.returned.clear();
         return performed;
     }
     Event returns;
