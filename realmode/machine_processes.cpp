@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstring>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 
@@ -152,6 +153,9 @@ Performed KernelMachine::Parts::dieBySignal(RealProcess& process, Outcome outcom
 }
 
 Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome, Delta delta) {
+    // A process can be seen to be over just before its parent is woken and signalled (exit_notify in kernel/exit.c does
+    // both under the lock of the list of processes). This call takes that lock, so that it returns after both.
+    ::getpriority(PRIO_PGRP, 0);
     const std::optional<int> status = statusOf(process);
     Performed performed;
     performed.status = Status::Ended;

@@ -27,6 +27,17 @@ bool goesAway(pid_t pid) {
     return !lives(pid);
 }
 
+/// It is no more, or only waits to be reaped.
+bool ends(pid_t pid) {
+    for (int i = 0; i < 500; ++i, std::this_thread::sleep_for(10ms)) {
+        std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
+        std::string number, name, state;
+        if (!(stat >> number >> name >> state) || state == "Z" || state == "X")
+            return true;
+    }
+    return false;
+}
+
 bool goesAway(const std::string& path) {
     for (int i = 0; i < 500 && std::filesystem::exists(path); ++i)
         std::this_thread::sleep_for(10ms);
@@ -161,6 +172,7 @@ TEST(Robustness, NothingIsLeftWhenTheKeeperIsKilled) {
         worker = machine.pidOf(firstProcess);
         home = homeOf(machine);
         ::kill(parentOf(worker), SIGKILL);
+        EXPECT_TRUE(ends(worker)); // its parent's death is a signal to it
         std::string failure;
         EXPECT_EQ(runScript(machine, -1, failure).back(), Status::Failed);
         EXPECT_FALSE(failure.empty());
