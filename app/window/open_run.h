@@ -30,7 +30,7 @@ public:
 
     /// The machines at a moment; valid until the next call.
     Moment moment(std::size_t number, LaneChoice choice);
-    TimelineFacts timeline(LaneChoice choice, const Moment& shown);
+    TimelineFacts timeline(LaneChoice choice); ///< without the states for the key
     /// "store p", "mmap s".
     QString nameOf(std::size_t step);
     QString output(std::size_t moment) const;

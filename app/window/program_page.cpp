@@ -124,12 +124,31 @@ void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::
     output_->show(run.output(moment_.number));
     output_->setWaitsForInput(moment_.number == moment_.count && run.run().status().state == RunState::WaitsForInput);
     differences_->show(run.run().differences(), moment_.number, moment_.count, run.has(LaneChoice::Both));
-    timeline_->show(run.timeline(lanes, moment_), moment_.number);
+    TimelineFacts facts = run.timeline(lanes);
+    facts.states = statesOnStage();
+    timeline_->show(std::move(facts), moment_.number);
     resizeEvent(nullptr);
     source_->setNotes(notes());
     processes_->show(moment_, !run.run().isRecorded());
     processes_->setVisible(processes_->model().rowCount() > 1);
     refreshVariables();
+}
+
+// What the key explains: the states that are to be seen.
+std::set<PageState> ProgramPage::statesOnStage() const {
+    std::set<PageState> states;
+    const StageScene& scene = stage_->scene();
+    for (const StageLane& lane : scene.lanes) {
+        for (std::size_t row = 0; row < scene.space.size(); ++row)
+            if (lane.space[row].mapped && !scene.space[row].isRun())
+                states.insert(lane.space[row].state);
+        for (const MemoryCell& cell : lane.memory)
+            if (cell.inFrame)
+                states.insert(cell.state);
+        if (!lane.tlbHidden.isEmpty())
+            states.insert(PageState::Unknown);
+    }
+    return states;
 }
 
 void ProgramPage::refreshVariables() {

@@ -64,6 +64,7 @@ private:
     void connectViews();
     std::vector<SourceNote> notes() const;
     void refreshVariables();
+    std::set<PageState> statesOnStage() const;
 
     SourceTextView* source_;
     ProcessesView* processes_;

@@ -1,0 +1,83 @@
+// Starting a program, and opening a saved run.
+#include "app/window/open_run.h"
+
+namespace faultline {
+namespace {
+
+Result<std::unique_ptr<Run>> startMachines(const Program& program, MachineChoice choice, const RunOptions& options) {
+    auto machines = makeMachines(choice);
+    if (!machines)
+        return machines.failure();
+    return Run::start(*program.source, program.origin.setup, std::move(machines.value()), options);
+}
+
+} // namespace
+
+StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choices& replay, std::size_t toStep,
+                    std::stop_token stop) {
+    StartedRun started;
+    MachineChoice choice = machines;
+    Result<Parameters> parameters = parametersFor(choice);
+    if (!parameters && choice == MachineChoice::Both) {
+        started.withoutReal = QString::fromStdString(parameters.failure().message());
+        choice = MachineChoice::Simulated;
+        parameters = parametersFor(choice);
+    }
+    if (!parameters) {
+        started.failure = parameters.failure();
+        return started;
+    }
+    Result<Program> program = makeProgram(text, parameters.value());
+    if (!program) {
+        started.failure = program.failure();
+        return started;
+    }
+    started.files = program.value().files;
+    started.diagnostics = program.value().diagnostics;
+    if (!program.value().source)
+        return started;
+    RunOptions options;
+    options.replay = replay;
+    auto run = startMachines(program.value(), choice, options);
+    if (!run && choice == MachineChoice::Both) {
+        started.withoutReal = QString::fromStdString(run.failure().message());
+        run = startMachines(program.value(), MachineChoice::Simulated, options);
+    }
+    if (!run) {
+        started.failure = run.failure();
+        return started;
+    }
+    if (toStep > 0) {
+        Until until;
+        until.steps = toStep;
+        run.value()->runUntil(until, stop);
+    }
+    started.run = std::make_unique<OpenRun>(std::move(program.value()), std::move(run.value()));
+    return started;
+}
+
+StartedRun openSavedRun(const std::string& path) {
+    StartedRun started;
+    Result<SavedRun> saved = readRun(path);
+    if (!saved) {
+        started.failure = saved.failure();
+        return started;
+    }
+    SavedRun& read = saved.value();
+    // The program serves to show the variables of the past; the steps are there without it.
+    Result<Program> remade = remakeProgram(read.origin);
+    Program program;
+    if (remade)
+        program = std::move(remade.value());
+    if (program.files.empty())
+        program.files = read.origin.files;
+    program.origin = read.origin;
+    started.files = program.files;
+    std::unique_ptr<Source> source = program.source ? program.source->clone() : nullptr;
+    auto run = Run::opened(std::move(read.lanes), std::move(source), std::move(read.differences),
+                           std::move(read.choices), read.status);
+    started.run = std::make_unique<OpenRun>(std::move(program), std::move(run));
+    return started;
+}
+
+} // namespace faultline
