@@ -202,11 +202,23 @@ const Snapshot& SimulatedMachine::snapshot() const {
     return kernel_->recorder.snapshot;
 }
 
+namespace {
+
+/// A file stands under each of its names.
+void collectFiles(const Kernel& kernel, const Inode& folder, const std::string& prefix,
+                  std::vector<FileContents>& files) {
+    for (const auto& [name, inode] : folder.entries)
+        if (inode->folder)
+            collectFiles(kernel, *inode, prefix + name + "/", files);
+        else if (inode->kind == FileKind::Regular)
+            files.push_back({prefix + name, wholeFile(kernel, *inode)});
+}
+
+} // namespace
+
 std::vector<FileContents> SimulatedMachine::files() {
     std::vector<FileContents> files;
-    for (const auto& [id, inode] : kernel_->files.all())
-        if (inode->kind == FileKind::Regular && inode->links > 0 && !inode->gone)
-            files.push_back({inode->name, wholeFile(*kernel_, *inode)});
+    collectFiles(*kernel_, *kernel_->files.root(), "", files);
     std::sort(files.begin(), files.end(), [](const FileContents& a, const FileContents& b) { return a.name < b.name; });
     return files;
 }
