@@ -169,7 +169,9 @@ std::optional<Performed> resumeOperation(Kernel& kernel, Task& process) {
     const std::size_t told = kernel.recorder.story.size();
     Performed performed;
     // A signal that has come before what is waited for ends the wait.
-    if (!interrupted(kernel, process, performed)) {
+    if (interrupted(kernel, process, performed)) {
+        performed.outcome.returned = placesToReturn(operation);
+    } else {
         performed = performCall(kernel, process, operation, {});
         if (performed.status == Status::Blocked) {
             kernel.recorder.story.resize(told);

@@ -9,6 +9,14 @@ namespace faultline {
 using namespace linux_values;
 using Form = CallArgument::Form;
 
+std::vector<Bytes> placesToReturn(const Operation& operation) {
+    std::vector<Bytes> places;
+    for (const CallArgument& argument : operation.arguments)
+        if (argument.form == Form::Out || argument.form == Form::InOut)
+            places.push_back(argument.form == Form::InOut ? argument.bytes : Bytes{});
+    return places;
+}
+
 const CallArgument* SystemCall::at(std::size_t index) const {
     return index < operation.arguments.size() ? &operation.arguments[index] : nullptr;
 }

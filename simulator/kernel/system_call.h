@@ -30,14 +30,15 @@ struct CallEnd {
     static CallEnd refused() { return {State::Refused, -1, 0, {}, true, 0, 0, 0}; }
 };
 
+/// A place for each argument that a call may write: what was in it for InOut, nothing yet for Out.
+std::vector<Bytes> placesToReturn(const Operation& operation);
+
 /// One system call being made: its arguments, wherever they lie, and where its results go.
 class SystemCall {
 public:
     SystemCall(Kernel& made, Task& caller, const Operation& asked, const Given& told, Outcome& comes)
         : kernel(made), process(caller), operation(asked), given(told), outcome(comes) {
-        for (const CallArgument& argument : asked.arguments)
-            if (argument.form == CallArgument::Form::Out || argument.form == CallArgument::Form::InOut)
-                outcome.returned.push_back(argument.form == CallArgument::Form::InOut ? argument.bytes : Bytes{});
+        outcome.returned = placesToReturn(asked);
     }
 
     Kernel& kernel;
