@@ -139,9 +139,14 @@ std::set<PageState> ProgramPage::statesOnStage() const {
     std::set<PageState> states;
     const StageScene& scene = stage_->scene();
     for (const StageLane& lane : scene.lanes) {
-        for (std::size_t row = 0; row < scene.space.size(); ++row)
-            if (lane.space[row].mapped && !scene.space[row].isRun())
-                states.insert(lane.space[row].state);
+        for (std::size_t row = 0; row < scene.space.size(); ++row) {
+            const SpaceCell& cell = lane.space[row];
+            if (!scene.space[row].isRun() && cell.mapped)
+                states.insert(cell.state);
+            for (std::size_t state = 0; state < cell.counts.size(); ++state)
+                if (cell.counts[state] > 0 && !scene.groups[scene.space[row].group].kind.isEmpty())
+                    states.insert(static_cast<PageState>(state));
+        }
         for (const MemoryCell& cell : lane.memory)
             if (cell.inFrame)
                 states.insert(cell.state);
