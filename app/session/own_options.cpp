@@ -104,8 +104,9 @@ ProgramOptions completed(ProgramOptions given, const ProgramOptions& own, const 
     };
     const bool ownFiles = given.with.empty();
     for (const std::string& path : own.with) {
-        const bool here = !there(folder / path) && there(path);
-        const bool missed = there(folder / path) || here || path != own.keep;
+        const bool kept = path == own.keep; // what an earlier run has kept here
+        const bool here = there(path) && (kept || !there(folder / path));
+        const bool missed = here || !kept;
         if (ownFiles && missed)
             given.with.push_back(here ? path : fromFolder(path));
     }

@@ -62,6 +62,27 @@ std::vector<SourceFile> ownFiles(const std::vector<SourceFile>& sources, const s
     return own;
 }
 
+/// Where things lie on hardware with other pages or shorter addresses. Under 32 bits the image begins at page 1 and the
+/// rest is placed below the top (design: "Programs"); the stack's addresses stay above the machine's.
+void fitTo(const Hardware& hardware, Parameters& parameters) {
+    parameters.pageSize = hardware.pageSize;
+    unsigned bits = 0;
+    for (std::uint64_t size = hardware.pageSize; size > 1; size /= 2)
+        ++bits;
+    for (const std::uint8_t level : hardware.levelBits)
+        bits += level;
+    if (bits < 48) {
+        const std::uint64_t space = std::uint64_t{1} << bits;
+        parameters.userEnd = bits < 32 ? space : bits == 32 ? space / 4 * 3 : space / 2;
+        parameters.mmapTop = std::min(parameters.mmapTop, parameters.userEnd);
+    }
+    if (bits < 32) {
+        parameters.imageStart = hardware.pageSize;
+        parameters.mmapMinimum = hardware.pageSize;
+    }
+    parameters.mmapTop -= parameters.mmapTop % hardware.pageSize;
+}
+
 Program compile(const std::vector<SourceFile>& sources, HeaderFinder findHeader, RunOrigin origin) {
     ProgramSource::Input input;
     input.sources = sources;
@@ -117,7 +138,7 @@ Result<Program> makeProgram(const ProgramText& text, const Parameters& parameter
     origin.setup.files = std::move(files.value());
     origin.setup.cold = text.options.cold;
     origin.setup.parameters = parameters;
-    origin.setup.parameters.pageSize = hardware.pageSize;
+    fitTo(hardware, origin.setup.parameters);
     origin.setup.hardware = hardware;
     origin.pagedStack = text.options.pagedStack;
     return compile(text.sources, HeaderFinder(text.options.includeFolders, {}), std::move(origin));
