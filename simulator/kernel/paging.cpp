@@ -75,11 +75,13 @@ void setEntry(Kernel& kernel, Task& process, std::uint64_t page, const Entry& en
 }
 
 void clearEntry(Kernel& kernel, Task& process, std::uint64_t page) {
-    const Entry old = process.space->table.at(page);
+    const Entry& old = process.space->table.at(page);
     if (old.kind == Entry::Kind::None)
         return;
-    if (old.kind == Entry::Kind::Swapped)
-        dropSwapped(kernel, old.frame);
+    if (old.kind == Entry::Kind::Swapped) {
+        const ContentId content = old.frame;
+        dropSwapped(kernel, content);
+    }
     setEntry(kernel, process, page, Entry{});
 }
 
