@@ -11,7 +11,8 @@ template <typename... Handlers>
 struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
-template <typename... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>; // clang 14 needs it said
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>; // clang 14 needs it said
 
 std::uint32_t depth(const ExpressionPointer& expression) {
     return expression ? expression->depth : 0;
