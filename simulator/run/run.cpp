@@ -137,8 +137,8 @@ namespace {
 
 bool reached(const Until& until, std::size_t made, const auto& notable) {
     return (until.steps != 0 && made >= until.steps) || (until.fault && notable.fault) ||
-           (until.signal && notable.signal) || (until.difference && notable.difference) || (until.output && notable.output) ||
-           (until.page && notable.page);
+           (until.signal && notable.signal) || (until.difference && notable.difference) ||
+           (until.output && notable.output) || (until.page && notable.page);
 }
 
 } // namespace
