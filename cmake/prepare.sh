@@ -4,7 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages="g++ gcc libc6-dev cmake ninja-build ccache pkg-config
-  qt6-base-dev qt6-charts-dev libqt6svg6-dev libqscintilla2-qt6-dev qt6-l10n-tools libgl1-mesa-dev
+  qt6-base-dev qt6-charts-dev qt6-svg-dev libqscintilla2-qt6-dev qt6-l10n-tools libgl1-mesa-dev
   libcli11-dev nlohmann-json3-dev libseccomp-dev libzstd-dev
   fonts-inter fonts-hack"
 test_packages="libgtest-dev libgmock-dev libbenchmark-dev clang-format clang-tidy

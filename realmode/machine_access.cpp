@@ -242,7 +242,7 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
     const std::uint64_t start = operation.backwards ? operation.length - reach : 0;
     if (reply.unseenMinor || reply.unseenMajor)
         readBack.allPages();
-    if (outcome.minor || outcome.major) {
+    if (outcome.minor || outcome.major || reply.signal) { // a load beyond the end still maps its neighbours
         if (operation.target.onMachine)
             readBackFault(process, operation.target.address + start, reach);
         if ((operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare) &&

@@ -90,7 +90,7 @@ Result<ProgramOptions> ownOptions(std::string_view text) {
             options.pagedStack = true;
         else
             return Failure{"'" + words[i] + "' is not understood in the program's first comment, behind 'faultline:'",
-                           "", "write --with FILE, --keep DIR, -I DIR, --cold, --paged-stack, or -- and arguments"};
+                           "", "write --with FILE, --keep DIR, -I DIR, --cold, or -- and arguments"};
     }
     return options;
 }
