@@ -1,6 +1,7 @@
 #include "app/session/program.h"
 
 #include "app/session/scratch_files.h"
+#include "simulator/hardware/parameters_for.h"
 #include "simulator/sources/program_source.h"
 
 #include <algorithm>
@@ -62,27 +63,6 @@ std::vector<SourceFile> ownFiles(const std::vector<SourceFile>& sources, const s
     return own;
 }
 
-/// Where things lie on hardware with other pages or shorter addresses. Under 32 bits the image begins at page 1 and the
-/// rest is placed below the top (design: "Programs"); the stack's addresses stay above the machine's.
-void fitTo(const Hardware& hardware, Parameters& parameters) {
-    parameters.pageSize = hardware.pageSize;
-    unsigned bits = 0;
-    for (std::uint64_t size = hardware.pageSize; size > 1; size /= 2)
-        ++bits;
-    for (const std::uint8_t level : hardware.levelBits)
-        bits += level;
-    if (bits < 48) {
-        const std::uint64_t space = std::uint64_t{1} << bits;
-        parameters.userEnd = bits < 32 ? space : bits == 32 ? space / 4 * 3 : space / 2;
-        parameters.mmapTop = std::min(parameters.mmapTop, parameters.userEnd);
-    }
-    if (bits < 32) {
-        parameters.imageStart = hardware.pageSize;
-        parameters.mmapMinimum = hardware.pageSize;
-    }
-    parameters.mmapTop -= parameters.mmapTop % hardware.pageSize;
-}
-
 Program compile(const std::vector<SourceFile>& sources, HeaderFinder findHeader, RunOrigin origin) {
     ProgramSource::Input input;
     input.sources = sources;
@@ -137,8 +117,8 @@ Result<Program> makeProgram(const ProgramText& text, const Parameters& parameter
     origin.setup.arguments.insert(origin.setup.arguments.begin(), name);
     origin.setup.files = std::move(files.value());
     origin.setup.cold = text.options.cold;
-    origin.setup.parameters = parameters;
-    fitTo(hardware, origin.setup.parameters);
+    // Beside a kernel the places in memory are the kernel's.
+    origin.setup.parameters = parameters.kernel.empty() ? parametersFor(hardware, parameters) : parameters;
     origin.setup.hardware = hardware;
     origin.pagedStack = text.options.pagedStack;
     return compile(text.sources, HeaderFinder(text.options.includeFolders, {}), std::move(origin));

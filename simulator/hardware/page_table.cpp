@@ -54,6 +54,7 @@ void PageTable::release(Table& table) {
 }
 
 Table& PageTable::tableOf(std::uint64_t page) {
+    assert((page >> layout_.pageBits()) == 0);
     const std::uint64_t base = page / layout_.pagesPerTable();
     if (base == lastBase_)
         return *lastTable_;

@@ -140,6 +140,28 @@ std::optional<Failure> wrong(std::string what, std::string advice) {
     return Failure{std::move(what), "the simulated machine's hardware", std::move(advice)};
 }
 
+/// What lies outside the machine's addresses or not at the start of a page.
+std::optional<Failure> misplaced(const Setup& setup, Address end) {
+    const Parameters& parameters = setup.parameters;
+    const std::uint64_t page = setup.hardware.pageSize;
+    if (parameters.userEnd > end || parameters.mmapTop > parameters.userEnd)
+        return wrong("programs may have addresses to " + std::to_string(parameters.userEnd) +
+                         ", the machine's end at " + std::to_string(end),
+                     "choose a machine with longer addresses");
+    if (parameters.userEnd % page || parameters.mmapTop % page || parameters.heapStart % page)
+        return wrong("the places in memory are no multiples of the page size " + std::to_string(page),
+                     "choose another page size");
+    if (setup.image.end > parameters.userEnd)
+        return wrong("the program needs memory to " + std::to_string(setup.image.end) + ", its addresses end at " +
+                         std::to_string(parameters.userEnd),
+                     "choose a machine with longer addresses");
+    for (const Segment& segment : setup.image.segments)
+        if (segment.start % page)
+            return wrong("a segment of the program begins within a page of " + std::to_string(page) + " bytes",
+                         "choose another page size");
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Failure> checkSetup(const Setup& setup) {
@@ -160,11 +182,7 @@ std::optional<Failure> checkSetup(const Setup& setup) {
     constexpr std::uint64_t fewestFrames = 8;
     if (hardware.frames != 0 && hardware.frames < fewestFrames)
         return wrong("a program needs at least 8 frames", "give it more");
-    const Address end = bits >= 64 ? ~Address{0} : Address{1} << bits;
-    if (setup.image.end > end)
-        return wrong("the program ends at " + std::to_string(setup.image.end) + ", addresses at " + std::to_string(end),
-                     "choose a machine with longer addresses");
-    return std::nullopt;
+    return misplaced(setup, Address{1} << bits);
 }
 
 std::optional<Failure> boot(Kernel& kernel, const Setup& setup) {
