@@ -257,6 +257,8 @@ TEST(Confinement, OrdinaryUserNeedsNoWritableHome) {
         ::unsetenv("XDG_CACHE_HOME");
         if (::setgid(65534) != 0 || ::setuid(65534) != 0)
             ::_exit(2);
+        if (::access(FAULTLINE_BINARY_DIR, X_OK) != 0)
+            ::_exit(3);
         KernelMachine machine;
         const auto first = machine.start(emptySetup({fileOf("a", 5000)}));
         if (!first) {
@@ -267,6 +269,8 @@ TEST(Confinement, OrdinaryUserNeedsNoWritableHome) {
     }
     int status = -1;
     ::waitpid(child, &status, 0);
+    if (WEXITSTATUS(status) == 3)
+        GTEST_SKIP() << "the worker can't be reached by an ordinary user here";
     EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
