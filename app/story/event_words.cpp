@@ -108,6 +108,11 @@ QString hardwareWords(const Event& e, const Names& names) {
     case EventKind::WalkForbids:
         return e.entry.writable ? Words::tr("walks the page table; the entry forbids this access: page fault.")
                                 : Words::tr("walks the page table and finds a read-only entry: page fault.");
+    case EventKind::RaisesFault:
+        if (e.address == 0)
+            return Words::tr("raises %1 more page faults, whose addresses are not kept.").arg(e.count);
+        return e.count > 1 ? Words::tr("raises %1 page faults, from %2 on.").arg(e.count).arg(names.address(e.address))
+                           : Words::tr("raises a page fault at %1.").arg(names.address(e.address));
     case EventKind::TlbFills:
         return Words::tr("keeps the entry of %1 in the TLB, slot %2.").arg(page).arg(e.index);
     case EventKind::TlbEvicts:

@@ -34,6 +34,7 @@ std::string_view nameOf(EventKind kind) {
                                                                                                  "walk-finds",
                                                                                                  "walk-finds-nothing",
                                                                                                  "walk-forbids",
+                                                                                                 "raises-fault",
                                                                                                  "tlb-fills",
                                                                                                  "tlb-evicts",
                                                                                                  "sets-accessed",

@@ -31,11 +31,13 @@ enum class EventKind : std::uint8_t {
     WalkFinds,        ///< address, frame, entry: the last level has an entry
     WalkFindsNothing, ///< address, level: no entry at this level: page fault
     WalkForbids,      ///< address, frame, entry: an entry, but the access is not allowed: page fault
-    TlbFills,         ///< address, frame, entry; index (slot)
-    TlbEvicts,        ///< address, frame, index
-    SetsAccessed,     ///< address, frame
-    SetsDirty,        ///< address, frame
-    Repeats,          ///< address, frame, value, write: the instruction is tried again and succeeds
+    RaisesFault, ///< address, count: page faults as a kernel tells of them that shows no walk: one at the address, the
+                 ///< others at the starts of the next pages. address 0: of `count` faults it has not kept the addresses
+    TlbFills,    ///< address, frame, entry; index (slot)
+    TlbEvicts,   ///< address, frame, index
+    SetsAccessed, ///< address, frame
+    SetsDirty,    ///< address, frame
+    Repeats,      ///< address, frame, value, write: the instruction is tried again and succeeds
 
     // Kernel: a fault
     KernelFaults,   ///< address, write: the kernel itself touches the page, for a system call

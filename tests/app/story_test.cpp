@@ -68,6 +68,10 @@ std::vector<Case> cases() {
     add(WalkFinds, "Hardware walks the page table: the entry of p + 4096 leads to frame 7.");
     add(WalkFindsNothing, "Hardware walks the page table and finds no entry: page fault.");
     add(WalkForbids, "Hardware walks the page table and finds a read-only entry: page fault.");
+    add(RaisesFault, "Hardware raises a page fault at p + 4096.", [](Event& e) { e.count = 1; });
+    add(RaisesFault, "Hardware raises 8 page faults, from p + 4096 on.", [](Event& e) { e.count = 8; });
+    add(RaisesFault, "Hardware raises 8 more page faults, whose addresses are not kept.",
+        [](Event& e) { e.address = 0, e.count = 8; });
     add(TlbFills, "Hardware keeps the entry of p + 4096 in the TLB, slot 1.");
     add(TlbEvicts, "Hardware drops p + 4096 from TLB slot 1 to make room.");
     add(SetsAccessed, "Hardware sets the accessed bit in the entry of p + 4096.");
