@@ -69,8 +69,6 @@ struct KernelMachine::Parts {
     /// For system(): the child starts with an empty map, and the parent's pages are not made to be copied.
     void keepFromChild(RealProcess& process, bool keep);
     Performed performExit(RealProcess& process, const Operation& operation);
-    std::vector<Settled> settle();
-    bool settleOne(RealProcess& process, std::vector<Settled>& settled);
     Performed end(RealProcess& process);
     /// A kill that names a process asleep in a call. What it does there is told by settle().
     Performed sendFromOutside(RealProcess& process, const Operation& operation);
@@ -78,6 +76,12 @@ struct KernelMachine::Parts {
     Performed workerOver(RealProcess& process, Outcome outcome, Delta delta);
     void endProcess(RealProcess& process, std::int32_t status, Signal signal, Delta& delta);
     Performed dieBySignal(RealProcess& process, Outcome outcome, Delta delta);
+
+    // machine_settle.cpp
+    std::vector<Settled> settle();
+    /// Waits until the process is asleep, at rest or over, and tells what has come of it. Whether it has run.
+    bool settleOne(RealProcess& process, std::vector<Settled>& settled);
+    Standing waitUntilStill(RealProcess& process, bool& inTime);
 
     // machine_wait.cpp
     Waited wait(RealProcess& process, bool mayBlock);

@@ -1,6 +1,5 @@
 #include "realmode/machine_parts.h"
 #include "realmode/probes/proc_text.h"
-#include "realmode/probes/process_state.h"
 
 #include <algorithm>
 #include <cassert>
@@ -60,7 +59,7 @@ Performed KernelMachine::Parts::performFork(RealProcess& process, const Operatio
         outcome.error = static_cast<std::int32_t>(-child);
         return performed;
     }
-    for (const auto until = Clock::now() + 5s; channel.pid.load() == 0; std::this_thread::sleep_for(20us))
+    for (const auto until = Clock::now() + options.patience; channel.pid.load() == 0; std::this_thread::sleep_for(20us))
         if (Clock::now() > until)
             return fail({"The forked worker did not become ready.", "fork", "Start again."});
     slots.set(slot);
@@ -199,7 +198,7 @@ Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome
 Performed KernelMachine::Parts::end(RealProcess& process) {
     process.lastSent = {SIGKILL, SI_USER, 0, 0};
     ::kill(process.pid, SIGKILL);
-    for (const auto until = Clock::now() + options.patience; !readState(process.state.number()).over();
+    for (const auto until = Clock::now() + options.patience; !process.standing.look().over;
          std::this_thread::sleep_for(50us))
         if (Clock::now() > until)
             return tooLong(process);
@@ -213,69 +212,6 @@ Performed KernelMachine::Parts::sendFromOutside(RealProcess& process, const Oper
     ::kill(process.pid, number);
     stirred = true;
     return {};
-}
-
-std::vector<Settled> KernelMachine::Parts::settle() {
-    std::vector<Settled> settled;
-    bool waiting = false;
-    for (const auto& [id, process] : processes)
-        waiting |= !process->over && process->blocked.has_value();
-    feedTerminal();
-    if (!waiting && !stirred)
-        return settled;
-    forgetQuiet();
-    // What one process does in ending may wake another, so this goes on until nothing happens any more.
-    for (bool moved = true; moved && !failure;) {
-        moved = false;
-        stirred = false;
-        for (auto& [id, process] : processes)
-            if (!process->over && !failure)
-                moved |= settleOne(*process, settled);
-    }
-    std::stable_sort(settled.begin(), settled.end(),
-                     [](const auto& a, const auto& b) { return a.process < b.process; });
-    return settled;
-}
-
-bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>& settled) {
-    const bool wasBlocked = process.blocked.has_value();
-    // Asleep is still blocked, or at rest; anything else is waited for. A worker at rest spins a little before it
-    // sleeps, and one that has been sent a signal may first have to wait for a processor.
-    const auto until = Clock::now() + options.patience;
-    ProcStat state;
-    for (int asleep = 0; !(wasBlocked && process.answered());) {
-        state = readState(process.state.number());
-        asleep = state.asleep() ? asleep + 1 : 0;
-        if (state.over() || asleep >= 2)
-            break;
-        if (Clock::now() > until) {
-            settled.push_back({process.id, wasBlocked, tooLong(process)});
-            return true;
-        }
-        drain();
-        if (asleep == 0)
-            std::this_thread::sleep_for(10us);
-    }
-    if (wasBlocked && process.answered()) {
-        const Operation operation = *process.blocked;
-        process.blocked.reset();
-        settled.push_back({process.id, true, finishCall(process, operation)});
-        return true;
-    }
-    if (state.over()) {
-        settled.push_back({process.id, wasBlocked, workerOver(process, {}, {})});
-        return true;
-    }
-    if (wasBlocked)
-        return false;
-    Performed performed;
-    performed.outcome.delivered = takeSignals(process);
-    if (performed.outcome.delivered.empty())
-        return false;
-    performed.status = Status::Signalled;
-    performed.outcome.signal = performed.outcome.delivered.front();
-    settled.push_back({process.id, false, std::move(performed)});
-    return true;
 }
 
 } // namespace faultline

@@ -37,22 +37,21 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
         __builtin_ia32_pause();
     }
     const auto start = Clock::now();
-    int asleep = 0; // looks in a row that found it asleep, with nothing of its output taken in between
     for (auto pause = 20us; !process.answered(); pause = std::min<std::chrono::microseconds>(pause * 2, 2ms)) {
         sleepUntilAnswered(process, pause);
         if (process.answered())
             break;
         const std::size_t before = written.size();
         drain();
-        const ProcStat state = readState(process.state.number());
+        const Standing standing = process.standing.look();
         if (process.answered())
             break;
-        if (state.over())
+        if (standing.over)
             return Waited::Over;
-        if (!state.asleep() || written.size() != before)
-            asleep = 0;
-        else if (mayBlock && ++asleep >= 2)
-            return process.answered() ? Waited::Answered : Waited::Asleep;
+        if (mayBlock && standing.asleep && written.size() == before) { // else it may have waited for room
+            process.runsSeen = standing.runs;
+            return Waited::Asleep;
+        }
         if (Clock::now() - start > options.patience)
             return Waited::TooLong;
     }
@@ -91,15 +90,19 @@ std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
 std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
     const auto start = Clock::now();
     for (; Clock::now() < start + 1s; std::this_thread::sleep_for(100us)) {
-        if (const auto status = readState(process.state.number()).exitStatus)
-            return status;
+        const ProcStat state = readState(process.standing.stat());
+        if (state.exitStatus)
+            return state.exitStatus;
         if (const auto status = keeper->statusOf(process.pid))
             return status;
-        // A parent that ignores SIGCHLD leaves no trace: then only what was asked for is known. The keeper first gets
-        // the time to tell of what it has adopted.
-        if (Clock::now() > start + 200ms && readState(process.state.number()).state == 'X' &&
-            (process.exits || process.lastSent))
-            return process.exits ? process.exitStatus << 8 : process.lastSent.number;
+        if (state.state != 'X')
+            continue;
+        // Its parent has waited for it already, or ignores SIGCHLD: then only what was asked for is known. Where that
+        // is a signal, the keeper first gets the time to tell of what it has adopted.
+        if (process.exits)
+            return process.exitStatus << 8;
+        if (process.lastSent && Clock::now() > start + 200ms)
+            return process.lastSent.number;
     }
     return std::nullopt;
 }

@@ -18,8 +18,8 @@ OwnedDescriptor openProc(pid_t pid, const char* name) {
 } // namespace
 
 RealProcess::RealProcess(ProcessId virtualId, pid_t realId, std::uint32_t its, worker::Channel& shared)
-    : id(virtualId), pid(realId), slot(its), channel(&shared), state(openProc(realId, "/stat")),
-      maps(openProc(realId, "/maps")), pagemap(openProc(realId, "/pagemap")) {}
+    : id(virtualId), pid(realId), slot(its), channel(&shared), standing(realId), maps(openProc(realId, "/maps")),
+      pagemap(openProc(realId, "/pagemap")) {}
 
 void RealProcess::post(const worker::Request& request) {
     channel->request = request;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "realmode/descriptor.h"
+#include "realmode/standing.h"
 #include "realmode/worker/protocol.h"
 #include "simulator/machine/machine.h"
 
@@ -18,7 +19,8 @@ struct RealProcess {
     pid_t pid = 0;
     std::uint32_t slot = 0; ///< of its channel in the shared memory
     worker::Channel* channel = nullptr;
-    OwnedDescriptor state;         ///< /proc/PID/stat
+    StandingLook standing;
+    std::uint64_t runsSeen = 0;    ///< Standing::runs when it was last seen asleep
     OwnedDescriptor maps;          ///< /proc/PID/maps
     OwnedDescriptor pagemap;       ///< /proc/PID/pagemap
     std::uint32_t posted = 0;      ///< requests given to the worker

@@ -1,0 +1,105 @@
+#include "realmode/machine_parts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace faultline {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Of one process that was told of twice, one word: its operation ended, and then a signal came.
+void joinDoubled(std::vector<Settled>& settled) {
+    for (std::size_t i = 0; i + 1 < settled.size();) {
+        Settled& first = settled[i];
+        Settled& then = settled[i + 1];
+        if (first.process != then.process || then.performed.status != Status::Signalled) {
+            ++i;
+            continue;
+        }
+        Outcome& outcome = first.performed.outcome;
+        const Outcome& more = then.performed.outcome;
+        outcome.delivered.insert(outcome.delivered.end(), more.delivered.begin(), more.delivered.end());
+        outcome.written.insert(outcome.written.end(), more.written.begin(), more.written.end());
+        auto& changes = first.performed.delta.changes;
+        changes.insert(changes.end(), then.performed.delta.changes.begin(), then.performed.delta.changes.end());
+        settled.erase(settled.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+}
+
+} // namespace
+
+std::vector<Settled> KernelMachine::Parts::settle() {
+    std::vector<Settled> settled;
+    feedTerminal();
+    bool looks = stirred;
+    for (const auto& [id, process] : processes)
+        looks |= !process->over &&
+                 (process->blocked || process->signalsSeen != process->channel->caught.load(std::memory_order_acquire));
+    if (!looks)
+        return settled;
+    forgetQuiet();
+    // What one process does may wake another that has been looked at already. So this goes on until a whole round has
+    // found all of them still, and none of them has run since the round before.
+    for (bool moved = true; moved && !failure;) {
+        moved = false;
+        stirred = false;
+        for (auto& [id, process] : processes)
+            if (!process->over && !failure)
+                moved |= settleOne(*process, settled);
+    }
+    std::stable_sort(settled.begin(), settled.end(),
+                     [](const auto& a, const auto& b) { return a.process < b.process; });
+    joinDoubled(settled);
+    return settled;
+}
+
+/// A worker at rest spins a little before it sleeps, and one that has been woken or sent a signal may first have to
+/// wait for a processor: whatever is not asleep is waited for. So what has been answered has its signals behind it,
+/// too.
+Standing KernelMachine::Parts::waitUntilStill(RealProcess& process, bool& inTime) {
+    const auto until = Clock::now() + options.patience;
+    for (;;) {
+        const Standing standing = process.standing.look();
+        inTime = Clock::now() < until;
+        if (standing.over || standing.asleep || !inTime)
+            return standing;
+        drain();
+        std::this_thread::sleep_for(10us);
+    }
+}
+
+bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>& settled) {
+    const bool wasBlocked = process.blocked.has_value();
+    bool inTime = true;
+    const Standing standing = waitUntilStill(process, inTime);
+    if (!inTime) {
+        settled.push_back({process.id, wasBlocked, tooLong(process)});
+        return true;
+    }
+    const bool hasRun = std::exchange(process.runsSeen, standing.runs) != standing.runs;
+    if (standing.over) {
+        settled.push_back({process.id, wasBlocked, workerOver(process, {}, {})});
+        return true;
+    }
+    if (wasBlocked && process.answered()) {
+        const Operation operation = *process.blocked;
+        process.blocked.reset();
+        settled.push_back({process.id, true, finishCall(process, operation)});
+        return true;
+    }
+    Performed performed;
+    if (!wasBlocked)
+        performed.outcome.delivered = takeSignals(process);
+    if (performed.outcome.delivered.empty())
+        return hasRun;
+    performed.status = Status::Signalled;
+    performed.outcome.signal = performed.outcome.delivered.front();
+    settled.push_back({process.id, false, std::move(performed)});
+    return true;
+}
+
+} // namespace faultline
