@@ -48,7 +48,7 @@ void RunDocument::write(int exit) {
 
 void RunDocument::machine(std::size_t lane) {
     const History& history = run_.history(lane);
-    const Snapshot last = history.at(history.stepCount());
+    const Snapshot last = history.at(history.stepCount()).value();
     const bool real = run_.machineName(lane) == "real";
     json_.beginObject().member("machine", run_.machineName(lane)).key("preset");
     real ? json_.null() : json_.value(origin_.setup.hardware.preset);
@@ -58,7 +58,7 @@ void RunDocument::machine(std::size_t lane) {
     json_.endObject();
     steps(history);
     totals(history, last);
-    mappings(history.at(lastMomentOfFirst(history)));
+    mappings(history.at(lastMomentOfFirst(history)).value());
     json_.member("output", history.output(history.stepCount(), 1));
     json_.member("errors", history.output(history.stepCount(), 2));
     ending(last);
@@ -71,9 +71,8 @@ std::size_t RunDocument::lastMomentOfFirst(const History& history) const {
     for (const StepMark& mark : history.marks())
         if (mark.process == firstProcess)
             moment = mark.step;
-    const Process* process = nullptr;
-    const Snapshot last = history.at(history.stepCount());
-    process = last.process(firstProcess);
+    const Snapshot last = history.at(history.stepCount()).value();
+    const Process* process = last.process(firstProcess);
     if (process && !process->facts.ended)
         return history.stepCount();
     return moment > history.firstMoment() ? moment - 1 : moment;

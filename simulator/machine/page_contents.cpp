@@ -1,6 +1,7 @@
 #include "simulator/machine/page_contents.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 
 namespace faultline {
@@ -24,6 +25,8 @@ void ContentStore::write(ContentId id, std::uint64_t offset, std::span<const std
         page = std::make_shared<Bytes>(pageSize, std::uint8_t{0});
     else if (page.use_count() > 1)
         page = std::make_shared<Bytes>(*page);
+    else // another thread may have let go of its share: what it read comes before what is written
+        std::atomic_thread_fence(std::memory_order_acquire);
     std::copy(bytes.begin(), bytes.end(), page->begin() + static_cast<std::ptrdiff_t>(offset));
 }
 

@@ -107,7 +107,7 @@ void History::foldOldest() {
     checkpoints_.insert(checkpoints_.begin(), base);
     bytes_ += base.cost;
     bytes_ -= oldest.memory();
-    sealed_.erase(sealed_.begin());
+    sealed_.pop_front();
     const auto kept = std::find_if(marks_.begin(), marks_.end(), [&](const StepMark& m) { return m.step > moment; });
     marks_.erase(marks_.begin(), kept);
 }
@@ -173,16 +173,20 @@ History::Checkpoint History::nearest(std::size_t moment) const {
     return after == checkpoints_.begin() ? checkpoints_.front() : *std::prev(after);
 }
 
-Snapshot History::at(std::size_t moment) const {
+std::optional<Snapshot> History::at(std::size_t moment) const {
     const std::lock_guard lock(cursorMutex_);
     if (!cursor_)
         cursor_ = std::make_unique<HistoryCursor>(*this);
-    return cursor_->at(moment);
+    const Snapshot& snapshot = cursor_->at(moment);
+    if (cursor_->moment() != moment)
+        return std::nullopt;
+    return snapshot;
 }
 
-Step History::step(std::size_t number) const {
+std::optional<Step> History::step(std::size_t number) const {
     const auto chunk = chunkOf(number);
-    assert(chunk);
+    if (!chunk)
+        return std::nullopt;
     const ExpandedChunk expanded(*chunk);
     if (const Step* whole = expanded.whole(number))
         return *whole;
@@ -192,34 +196,35 @@ Step History::step(std::size_t number) const {
     const std::lock_guard lock(cursorMutex_);
     if (!cursor_)
         cursor_ = std::make_unique<HistoryCursor>(*this);
-    step.outcome.story = quietStory(cursor_->at(number - 1), quiet);
+    const Snapshot& before = cursor_->at(number - 1);
+    if (cursor_->moment() != number - 1) // folded since
+        return std::nullopt;
+    step.outcome.story = quietStory(before, quiet);
     return step;
 }
 
-void History::forEachKept(std::size_t first, std::size_t last,
+bool History::forEachKept(std::size_t first, std::size_t last,
                           const std::function<bool(const Step*, const QuietStep*)>& visit) const {
-    first = std::max(first, firstMoment() + 1);
-    last = std::min(last, stepCount());
     while (first <= last) {
         const auto chunk = chunkOf(first);
         if (!chunk)
-            return;
+            return false;
         const ExpandedChunk expanded(*chunk);
         for (; first <= std::min(last, expanded.last()); ++first)
             if (!visit(expanded.whole(first), expanded.quiet(first)))
-                return;
+                return false;
     }
+    return true;
 }
 
-void History::forEach(std::size_t first, std::size_t last, const std::function<bool(const Step&)>& visit) const {
-    std::size_t number = std::max(first, firstMoment() + 1);
-    forEachKept(first, last, [&](const Step* whole, const QuietStep* quiet) {
-        if (whole) {
-            number = whole->number + 1;
+bool History::forEach(std::size_t first, std::size_t last, const std::function<bool(const Step&)>& visit) const {
+    std::size_t number = first;
+    return forEachKept(first, last, [&](const Step* whole, const QuietStep* quiet) {
+        ++number;
+        if (whole)
             return visit(*whole);
-        }
         Step step = stepOf(*quiet);
-        step.number = number++;
+        step.number = number - 1;
         return visit(step);
     });
 }

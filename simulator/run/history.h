@@ -2,9 +2,11 @@
 
 #include "simulator/run/chunk.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +26,8 @@ struct OutputPiece {
 };
 
 /// The steps of a run on one machine, in order. Any moment that is kept can be shown without asking the machine.
-/// One thread appends; any thread may read meanwhile.
+/// One thread appends; any thread may read meanwhile. What is kept can become less between two questions (at the memory
+/// limit the oldest steps fold), so that each answer tells whether it is still there.
 class History {
 public:
     explicit History(Snapshot first, HistoryOptions options = {});
@@ -45,17 +48,17 @@ public:
     std::size_t stepCount() const;
     /// The earliest moment that can be shown: 0, unless older steps have been folded or none are kept.
     std::size_t firstMoment() const;
-    /// A step with its story, firstMoment() < number <= stepCount().
-    Step step(std::size_t number) const;
+    /// A step with its story. Nothing: it is no longer kept, or has not been made.
+    std::optional<Step> step(std::size_t number) const;
     /// Calls back with the steps from `first` to `last`, both included; quiet accesses without a story. Ends early if
-    /// the callback gives false.
-    void forEach(std::size_t first, std::size_t last, const std::function<bool(const Step&)>& visit) const;
+    /// the callback gives false, or before a step that is not kept: the result is then false.
+    bool forEach(std::size_t first, std::size_t last, const std::function<bool(const Step&)>& visit) const;
     /// The same with quiet accesses as they are kept: exactly one of the pointers is set.
-    void forEachKept(std::size_t first, std::size_t last,
+    bool forEachKept(std::size_t first, std::size_t last,
                      const std::function<bool(const Step*, const QuietStep*)>& visit) const;
-    /// The snapshot after step `moment`, firstMoment() <= moment <= stepCount(). Who looks at many moments uses a
-    /// HistoryCursor, which copies nothing.
-    Snapshot at(std::size_t moment) const;
+    /// The snapshot after step `moment`. Nothing: the moment is no longer kept, or has not come. Who looks at many
+    /// moments uses a HistoryCursor, which copies nothing.
+    std::optional<Snapshot> at(std::size_t moment) const;
     /// Marks of the steps that are not quiet, from `firstStep` on.
     std::vector<StepMark> marks(std::size_t firstStep = 1) const;
     /// What the program had written to the stream (1 output, 2 errors; 0: both as they came) at a moment.
@@ -82,10 +85,10 @@ private:
 
     mutable std::mutex mutex_;
     HistoryOptions options_;
-    std::vector<std::shared_ptr<const Chunk>> sealed_;
+    std::deque<std::shared_ptr<const Chunk>> sealed_;
     Chunk open_;
     std::vector<Checkpoint> checkpoints_; ///< the first is the first moment
-    std::vector<StepMark> marks_;
+    std::deque<StepMark> marks_;
     std::vector<OutputPiece> output_;
     std::size_t stepCount_ = 0;
     std::size_t quietCount_ = 0;
@@ -101,9 +104,10 @@ private:
 class HistoryCursor {
 public:
     explicit HistoryCursor(const History& history);
-    /// The snapshot after step `moment`; valid until the next call. A moment that has been folded meanwhile gives the
-    /// first that is kept.
+    /// The snapshot after step `moment`; valid until the next call. A moment that is no longer kept gives the first
+    /// that is, one that has not come the last: moment() tells which it is.
     const Snapshot& at(std::size_t moment);
+    /// Of the snapshot given last.
     std::size_t moment() const { return moment_; }
 
 private:

@@ -62,9 +62,15 @@ bool HistoryCursor::walkTo(std::size_t moment) {
 
 const Snapshot& HistoryCursor::at(std::size_t moment) {
     moment = std::min(moment, history_->stepCount());
-    // Steps that are folded while they are walked over: once more, from where the history begins now.
-    for (int attempt = 0; attempt < 3 && !walkTo(moment); ++attempt)
+    // Steps that are folded while they are walked over: once more, from where the history begins by then. Each time it
+    // begins later, at last at or behind the moment itself.
+    for (std::size_t first = history_->firstMoment(); !walkTo(moment);) {
         chunk_ = ExpandedChunk();
+        const std::size_t now = history_->firstMoment();
+        if (now == first) // a history that keeps nothing
+            break;
+        first = now;
+    }
     return snapshot_;
 }
 

@@ -45,9 +45,9 @@ void feed(Source& source, const Step& step) {
         source.deliver(step.process, step.outcome.delivered);
 }
 
-void replay(Source& source, const History& history, std::size_t from, std::size_t to) {
+bool replay(Source& source, const History& history, std::size_t from, std::size_t to) {
     Outcome quietOutcome;
-    history.forEachKept(from + 1, to, [&](const Step* whole, const QuietStep* quiet) {
+    return history.forEachKept(from + 1, to, [&](const Step* whole, const QuietStep* quiet) {
         if (quiet) {
             runToOperation(source, quiet->process);
             const std::uint64_t value = quiet->access.store ? 0 : quiet->access.value;
@@ -89,15 +89,18 @@ std::shared_ptr<const Source> SourceCheckpoints::at(std::size_t moment, const Hi
         const std::lock_guard lock(mutex_);
         const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), moment,
                                             [](std::size_t m, const Checkpoint& c) { return m < c.moment; });
-        if (after == checkpoints_.begin() || std::prev(after)->moment < history.firstMoment())
+        if (after == checkpoints_.begin())
             return nullptr;
         from = *std::prev(after);
         if (lastAsked_.source && lastAsked_.moment >= from.moment && lastAsked_.moment <= moment)
             from = lastAsked_;
     }
+    if (moment < history.firstMoment() || moment > history.stepCount())
+        return nullptr;
     if (from.moment < moment) {
         std::shared_ptr<Source> source = from.source->clone();
-        replay(*source, history, from.moment, moment);
+        if (!replay(*source, history, from.moment, moment))
+            return nullptr;
         from = {moment, std::move(source)};
     }
     const std::lock_guard lock(mutex_);

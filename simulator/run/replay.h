@@ -14,8 +14,8 @@ namespace faultline {
 void feed(Source& source, const Step& step);
 
 /// Runs the source through the steps after `from` up to `to` with their recorded outcomes. The source stands at moment
-/// `from`.
-void replay(Source& source, const History& history, std::size_t from, std::size_t to);
+/// `from`. false: not all of these steps are kept, and the source has been left on the way.
+bool replay(Source& source, const History& history, std::size_t from, std::size_t to);
 
 /// Copies of a source at moments of a run, so that it can be had as it stood at any moment: from the copy before, it is
 /// run again with the recorded outcomes. One thread adds; any thread may ask.

@@ -292,16 +292,15 @@ Position Run::positionAt(std::size_t moment, ProcessId process) const {
     if (const auto source = parts_->checkpoints.at(moment, history))
         return source->position(process);
     Position position;
-    if (moment > history.firstMoment() && moment <= history.stepCount())
-        position.place = history.step(moment).operation.place;
+    if (const auto step = history.step(moment))
+        position.place = step->operation.place;
     return position;
 }
 
 std::vector<Variable> Run::variablesAt(std::size_t lane, std::size_t moment, ProcessId process) const {
     const auto source = parts_->checkpoints.at(moment, *parts_->lanes[parts_->lead].history);
-    if (!source)
-        return {};
-    return source->variables(process, parts_->lanes[lane].history->at(moment));
+    const auto snapshot = source ? parts_->lanes[lane].history->at(moment) : std::nullopt;
+    return snapshot ? source->variables(process, *snapshot) : std::vector<Variable>{};
 }
 
 } // namespace faultline

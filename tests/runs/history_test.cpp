@@ -89,7 +89,7 @@ TEST(History, GivesEveryStepAsItWas) {
         return true;
     });
     EXPECT_EQ(number, 5000u);
-    EXPECT_EQ(recorder.history.step(4321).operation, recorder.operations[4320]);
+    EXPECT_EQ(recorder.history.step(4321)->operation, recorder.operations[4320]);
 }
 
 TEST(History, QuietAccessesOfALoopTakeAFewBytes) {
@@ -116,14 +116,18 @@ TEST(History, AtTheLimitTheOldestStepsFoldIntoTheFirstMoment) {
     EXPECT_LT(first, 60000u);
     EXPECT_EQ(recorder.history.at(first), recorder.moments[first]);
     EXPECT_EQ(recorder.history.at(59000), recorder.moments[59000]);
-    EXPECT_EQ(recorder.history.at(0), recorder.moments[first]) << "what is folded shows as the first moment";
+    EXPECT_EQ(recorder.history.at(first - 1), std::nullopt);
+    EXPECT_EQ(recorder.history.step(first), std::nullopt);
+    HistoryCursor cursor(recorder.history);
+    EXPECT_EQ(cursor.at(0), recorder.moments[first]) << "what is folded shows as the first moment";
+    EXPECT_EQ(cursor.moment(), first);
 }
 
 TEST(History, TheStoryOfAQuietAccessIsMadeWhenAsked) {
     Recorder recorder;
     recorder.perform(storeAt(a, 7));
     recorder.perform(loadAt(a));
-    const Step step = recorder.history.step(2);
+    const Step step = recorder.history.step(2).value();
     ASSERT_EQ(step.outcome.story.size(), 2u);
     EXPECT_EQ(step.outcome.story[0].kind, EventKind::ProgramLoads);
     EXPECT_EQ(step.outcome.story[1].kind, EventKind::ProgramGets);

@@ -47,7 +47,7 @@ TEST(Run, GoesToTheEndAndTellsTheExitStatus) {
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_EQ(run->status().exitStatus, 1) << "the script exits with the number of errors";
     EXPECT_EQ(run->stepCount(), 3u);
-    EXPECT_EQ(run->history(0).step(2).outcome.error, 22);
+    EXPECT_EQ(run->history(0).step(2)->outcome.error, 22);
 }
 
 TEST(Run, TellsTheSignalAndWhereItCameFrom) {
@@ -146,9 +146,9 @@ TEST(Run, AWaitingProcessLetsTheOthersGo) {
     run->runUntil({});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_THAT(whoWent(*run), ElementsAre(1000, 1001, 1000, 1001, 1001, 1000, 1000));
-    EXPECT_EQ(run->history(0).step(3).status, Status::Blocked);
-    EXPECT_EQ(run->history(0).step(6).kind, StepKind::Woken);
-    EXPECT_EQ(run->history(0).step(6).outcome.result, 1001);
+    EXPECT_EQ(run->history(0).step(3)->status, Status::Blocked);
+    EXPECT_EQ(run->history(0).step(6)->kind, StepKind::Woken);
+    EXPECT_EQ(run->history(0).step(6)->outcome.result, 1001);
 }
 
 TEST(Run, SaysWhoWaitsForWhatWhenAllWait) {
@@ -170,7 +170,7 @@ TEST(Run, WaitsForInputAndGoesOnWithIt) {
     run->runUntil({});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_TRUE(run->differences().empty());
-    EXPECT_THAT(run->history(1).step(2).outcome.returned, ElementsAre(Bytes{'a', 'b'}));
+    EXPECT_THAT(run->history(1).step(2)->outcome.returned, ElementsAre(Bytes{'a', 'b'}));
 }
 
 TEST(Run, TimeJumpsWhenAllSleep) {
@@ -285,7 +285,7 @@ TEST(Run, WhereOperationsDifferTheRunsPartAndTheRealOneGoesOn) {
 TEST(Run, IncrementalComparisonComesToTheFullOne) {
     auto run = runOf(ScriptedSource({{1, storeAt(a, 1)}, {1, loadAt(f)}, {1, fork()}, {1, storeAt(f + 8192, 2)}}), 2);
     while (run->step() == StopReason::Reached)
-        EXPECT_EQ(run->history(0).at(run->stepCount()).processes, run->history(1).at(run->stepCount()).processes);
+        EXPECT_EQ(run->history(0).at(run->stepCount())->processes, run->history(1).at(run->stepCount())->processes);
     EXPECT_TRUE(run->differences().empty());
 }
 
