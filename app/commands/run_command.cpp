@@ -143,6 +143,12 @@ int HeadlessRun::report() {
     const std::vector<Difference> differences = run_->differences();
     for (const Difference& difference : differences)
         writeError(differenceLine(difference, program_.files) + "\n");
+    if (status.textError) {
+        const TextError& error = *status.textError;
+        writeError(render(Diagnostic{Severity::Error, error.place, error.message, error.advice}, program_.files));
+        complain("the program was ended by an error in its text");
+        return exitNotRun;
+    }
     if (status.state != RunState::Ended) {
         complain(status.message);
         return exitNotRun;

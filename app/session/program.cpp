@@ -69,6 +69,7 @@ Program compile(const std::vector<SourceFile>& sources, HeaderFinder findHeader,
     input.findHeader = std::move(findHeader);
     input.arguments = origin.setup.arguments;
     input.parameters = origin.setup.parameters;
+    input.pagedStack = origin.pagedStack;
     ProgramSource::Created created = ProgramSource::create(input);
     Program program;
     program.files = std::move(created.files);
@@ -109,8 +110,6 @@ Result<Program> makeProgram(const ProgramText& text, const Parameters& parameter
     Result<std::vector<SetupFile>> files = readWith(text.options.with);
     if (!files)
         return files.failure();
-    if (text.options.pagedStack)
-        return Failure{"the stack can't be put on the machine yet", "--paged-stack", "run it without"};
     RunOrigin origin;
     origin.setup.arguments = text.options.arguments;
     const std::string name = text.sources.empty() ? "program" : fs::path(text.sources.front().name).stem().string();

@@ -54,7 +54,8 @@ QString firstSentence(const QString& path) {
 RunSettingsDialog::RunSettingsDialog(const RunSettings& settings, QWidget* parent)
     : QDialog(parent), given_(settings), arguments_(new QLineEdit(this)), files_(new QListWidget(this)),
       input_(new QPlainTextEdit(this)), inputEnds_(new QCheckBox(tr("Then the input ends"), this)),
-      cold_(new QCheckBox(tr("Files are not in the page cache at the start"), this)) {
+      cold_(new QCheckBox(tr("Files are not in the page cache at the start"), this)),
+      pagedStack_(new QCheckBox(tr("The stack lies on the machine, too"), this)) {
     setWindowTitle(tr("How the program is run"));
     QStringList words;
     for (const std::string& word : settings.options.arguments)
@@ -69,6 +70,7 @@ RunSettingsDialog::RunSettingsDialog(const RunSettings& settings, QWidget* paren
     input_->setPlaceholderText(tr("Empty: asked for when the program waits"));
     inputEnds_->setChecked(settings.inputEnds);
     cold_->setChecked(settings.options.cold);
+    pagedStack_->setChecked(settings.options.pagedStack);
     auto* add = new QPushButton(tr("Add files…"), this);
     auto* addFolder = new QPushButton(tr("Add a folder…"), this);
     auto* remove = new QPushButton(tr("Remove"), this);
@@ -91,6 +93,7 @@ RunSettingsDialog::RunSettingsDialog(const RunSettings& settings, QWidget* paren
     form->addRow(tr("Standard &input"), input_);
     form->addRow(QString(), inputEnds_);
     form->addRow(QString(), cold_);
+    form->addRow(QString(), pagedStack_);
     auto* box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     box->button(QDialogButtonBox::Ok)->setText(tr("Start again with these"));
     connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -109,6 +112,7 @@ RunSettings RunSettingsDialog::settings() const {
     for (int row = 0; row < files_->count(); ++row)
         settings.options.with.push_back(files_->item(row)->text().toStdString());
     settings.options.cold = cold_->isChecked();
+    settings.options.pagedStack = pagedStack_->isChecked();
     settings.input = input_->toPlainText().toUtf8();
     settings.inputEnds = inputEnds_->isChecked();
     return settings;

@@ -35,6 +35,7 @@ private:
     QPlainTextEdit* input_;
     QCheckBox* inputEnds_;
     QCheckBox* cold_;
+    QCheckBox* pagedStack_;
 };
 
 /// The shipped programs, each with the first line of its comment. Gives the path of the one chosen.

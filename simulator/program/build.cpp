@@ -52,6 +52,7 @@ BuiltProgram build(const BuildInput& input) {
     options.imageStart = input.imageStart;
     options.pageSize = input.pageSize;
     options.stackTop = input.stackTop;
+    options.pagedStack = input.pagedStack;
     options.nativeNamed = nativeNamed;
     Compiled compiled = compile(*checked.program, &builtInProgram(), options);
     result.code = std::move(compiled.code);

@@ -21,6 +21,7 @@ struct BuildInput {
     std::uint64_t imageStart = 0x400000;
     std::uint64_t pageSize = 4096; // bytes
     std::uint64_t stackTop = 0x7ffffffff000;
+    bool pagedStack = false; // see CompileOptions
 };
 
 struct BuiltProgram {

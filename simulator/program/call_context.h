@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "simulator/program/interpreter.h"
@@ -26,6 +27,10 @@ struct NeedsFunction {
     std::vector<std::uint64_t> arguments;
 };
 struct HasJumped {};
+struct Refused {
+    std::string message;
+    std::string advice;
+};
 
 class CallContext {
 public:
@@ -53,6 +58,11 @@ public:
     void checkpoint();
     // Calls a function of the program and gives its result.
     std::uint64_t callFunction(std::uint64_t address, std::vector<std::uint64_t> arguments);
+
+    // An error in the program's text that is known only now: ends the run.
+    [[noreturn]] void refuse(std::string message, std::string advice) const {
+        throw Refused{std::move(message), std::move(advice)};
+    }
 
     // --- memory of the program, wherever it lies
     bool onStack(std::uint64_t address, std::uint64_t length = 1) const {

@@ -136,6 +136,7 @@ struct CodeStubs {
     std::uint32_t start = 0;      // calls main, then exit
     std::uint32_t sigreturn = 0;  // where a signal handler returns to
     std::uint32_t callReturn = 0; // where a function returns to that a library function has called
+    std::uint32_t signal = 0;     // puts a handler's frame on a paged stack, then does what `handler` does
     std::uint32_t handler = 0;    // calls a signal handler that is a library function: its address is in r[7]
     std::uint32_t callBack = 0;   // calls a library function for a library function: its address is in r[7]
     std::uint32_t command = 0;    // calls the built-in command of system(), then exit

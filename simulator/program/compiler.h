@@ -17,10 +17,14 @@ inline namespace syntax {
 struct CheckedProgram;
 }
 
+// Library functions that the stubs call; no C name is like theirs.
+inline constexpr std::string_view stackMapper = "[map the stack]", signalFramer = "[write a signal's frame]";
+
 struct CompileOptions {
     std::uint64_t imageStart = 0x400000; // where the code's first page lies
     std::uint64_t pageSize = 4096;
     std::uint64_t stackTop = 0;
+    bool pagedStack = false; // frames lie on the machine: named locals are memory, and the first instruction maps it
     // The number of a library function that is written in C++; nothing if there is none of that name.
     std::function<std::optional<std::uint32_t>(std::string_view name)> nativeNamed;
 };

@@ -95,11 +95,16 @@ void FunctionCompiler::placeParameters() {
     }
 }
 
+// With a paged stack what the text names is memory; the compiler's own variables and the library's are registers.
+bool FunctionCompiler::isMemory(const Variable& variable) const {
+    return variable.isAddressTaken || (program_.isStackPaged() && !isBuiltIn_ && !variable.name.empty());
+}
+
 void FunctionCompiler::placeVariables() {
     for (const auto& variable : function_.locals) {
         const bool isScalarType = isScalar(variable->type);
         const bool isKnown = variables_.contains(variable.get());
-        const bool inRegister = isScalarType && !variable->isAddressTaken && next_ < maximumVariablesInRegisters;
+        const bool inRegister = isScalarType && !isMemory(*variable) && next_ < maximumVariablesInRegisters;
         if (isKnown)
             continue; // a parameter: prologue() moves those whose address is taken
         if (isVariableLength(variable->type))
@@ -146,7 +151,7 @@ void FunctionCompiler::collectLabels(const Statement& statement) {
 void FunctionCompiler::prologue() {
     for (const Variable* parameter : function_.parameters) {
         const Place passed = variables_.at(parameter);
-        if (passed.kind != Place::Kind::InRegister || !parameter->isAddressTaken)
+        if (passed.kind != Place::Kind::InRegister || !isMemory(*parameter))
             continue;
         const Place kept = {Place::Kind::Frame, 0, 0, frameMemory(parameter->size, parameter->alignment)};
         storeTo(kept, scalarOf(parameter->type), passed.base);

@@ -65,6 +65,7 @@ private:
     };
 
     // --- compiler_function.cpp
+    bool isMemory(const Variable& variable) const;
     void placeVariables();
     void placeParameters();
     void collectLabels(const Statement& statement);

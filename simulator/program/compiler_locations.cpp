@@ -165,15 +165,24 @@ Register FunctionCompiler::loadFrom(const Place& place, Scalar scalar, Target ta
         return *target;
     }
     const Register to = targetOr(target);
-    emit(form(loadOpcode(scalar), formOf(place.kind)), to, place.base, place.index, place.offset);
+    if (place.kind == Place::Kind::Frame && program_.isStackPaged()) {
+        emit(Opcode::FrameAddress, to, 0, 0, place.offset);
+        emit(loadOpcode(scalar), to, to, 0, 0);
+    } else {
+        emit(form(loadOpcode(scalar), formOf(place.kind)), to, place.base, place.index, place.offset);
+    }
     return to;
 }
 
 void FunctionCompiler::storeTo(const Place& place, Scalar scalar, Register from) {
-    if (place.kind == Place::Kind::InRegister)
+    if (place.kind == Place::Kind::InRegister) {
         move(place.base, from);
-    else
+    } else if (place.kind == Place::Kind::Frame && program_.isStackPaged()) {
+        Temporaries temporaries(*this);
+        emit(storeOpcode(scalar), from, address(place), 0, 0);
+    } else {
         emit(form(storeOpcode(scalar), formOf(place.kind)), from, place.base, place.index, place.offset);
+    }
 }
 
 const Member* FunctionCompiler::bitFieldOf(const Expression& location) const {

@@ -211,8 +211,17 @@ void ProgramCompiler::makeStubs() {
     const auto exitNumber = native("exit");
     assert(exitNumber);
     const std::uint32_t exitCall = addNativeCall({*exitNumber, 1, {}, std::nullopt, {}});
-    code_.stubs.start = emit({Opcode::Call, 0, 0, 0, code_.main}, program_.main->place);
+    constexpr std::uint16_t behindArguments = 8; // whose registers the call leaves alone
+    code_.stubs.start = static_cast<std::uint32_t>(code_.instructions.size());
+    if (options_.pagedStack)
+        emit({Opcode::CallNative, behindArguments, 0, 0,
+              addNativeCall({*native(stackMapper), 0, "[stack]", std::nullopt, {}})},
+             {});
+    emit({Opcode::Call, 0, 0, 0, code_.main}, program_.main->place);
     emit({Opcode::CallNative, 0, 0, 0, exitCall}, program_.main->end);
+    code_.stubs.signal = emit(
+        {Opcode::CallNative, behindArguments, 0, 0, addNativeCall({*native(signalFramer), 0, {}, std::nullopt, {}})},
+        {});
     code_.stubs.handler = emit({Opcode::CallPointer, 0, 7, 3, 0}, {});
     code_.stubs.sigreturn = emit({Opcode::Sigreturn}, {});
     code_.stubs.callBack = emit({Opcode::CallPointer, 0, 7, 3, 0}, {});

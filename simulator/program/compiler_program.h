@@ -29,6 +29,7 @@ public:
     void error(SourcePlace place, std::string message, std::string advice = {});
     std::uint32_t addNativeCall(NativeCall call);
     std::uint32_t emit(Instruction instruction, SourcePlace place);
+    bool isStackPaged() const { return options_.pagedStack; }
 
 private:
     void numberFunctions();

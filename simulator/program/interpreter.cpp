@@ -20,11 +20,16 @@ Interpreter::Interpreter(std::shared_ptr<const Code> code, Settings settings)
 
 // A register window for the function that is entered from here lies behind these.
 std::uint32_t Interpreter::registersInUse(const ProcessState& process) const {
-    return process.frames.empty() ? spareRegisters : code_->functions[process.frames.back().function].registers;
+    // A stub that is interrupted has taken some, too.
+    return process.frames.empty()
+               ? spareRegisters
+               : std::max(spareRegisters, code_->functions[process.frames.back().function].registers);
 }
 
 Stopped Interpreter::advance(ProcessState& process, std::uint64_t instructions, bool stopAtStatement) const {
     assert(!process.hasEnded);
+    if (!process.refusal.message.empty())
+        return Stopped::Refused;
     if (process.waiting != Awaited::No) // asked again without an answer: the same operation
         return Stopped::Operation;
     if (process.dyingOf != 0) {
@@ -34,7 +39,7 @@ Stopped Interpreter::advance(ProcessState& process, std::uint64_t instructions, 
     std::uint64_t left = instructions;
     const Stopped stopped = run(process, left, stopAtStatement);
     process.instructions += instructions - left;
-    return stopped;
+    return process.refusal.message.empty() ? stopped : Stopped::Refused;
 }
 
 void Interpreter::clearOperation(ProcessState& process) const {
@@ -249,8 +254,7 @@ void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
         process.memory = interruption.memory;
         process.stackPointer = interruption.stack;
         process.progress = std::move(interruption.progress);
-        if (interruption.onAlternateStack)
-            process.stackFloor = process.stack.bottom();
+        process.stackFloor = interruption.stackFloor;
         break;
     }
     case Awaited::Raised:
@@ -275,7 +279,8 @@ bool Interpreter::enter(ProcessState& process, std::uint32_t function, std::uint
         return false;
     }
     const std::uint64_t memory = roundDown(process.stackPointer - entered.frameBytes, entered.alignment);
-    process.stack.growTo(memory);
+    if (!process.isStackPaged)
+        process.stack.growTo(memory);
     const std::size_t needed = std::size_t{base} + entered.registers + 2 * spareRegisters;
     if (process.registers.size() < needed)
         process.registers.resize(std::max(needed, 2 * process.registers.size()));
@@ -290,6 +295,9 @@ bool Interpreter::enter(ProcessState& process, std::uint32_t function, std::uint
 
 SourcePlace Interpreter::placeOf(const ProcessState& process) const {
     std::uint32_t at = process.instruction;
+    if (!code_->functionHolding(at) && !process.interruptions.empty() &&
+        process.interruptions.back().depth == process.frames.size())
+        at = process.interruptions.back().instruction; // a stub that is about to call a handler
     for (std::size_t depth = process.frames.size(); depth > 0; --depth) {
         const Activation& frame = process.frames[depth - 1];
         if (!code_->functions[frame.function].isBuiltIn && code_->functionHolding(at))

@@ -17,6 +17,7 @@ enum class Stopped : std::uint8_t {
     Operation, // ProcessState::operation waits for its outcome
     Budget,    // so many instructions have been run
     Statement, // the next statement begins
+    Refused,   // ProcessState::refusal says what the text may not ask for; the process can't go on
 };
 
 class Interpreter {
@@ -24,6 +25,8 @@ public:
     struct Settings {
         std::uint64_t stackTop = 0x7ffffffff000;
         std::uint64_t stackSize = 8ull << 20; // bytes
+        std::uint64_t pagedStackTop = 0;      // of the stack on the machine; 0: frames are the interpreter's own
+        std::uint64_t pagedStackSize = 0;     // bytes
         std::uint64_t pageSize = 4096;
         std::int64_t startTime = 0; // seconds since 1970 that seed what must differ; given, so that runs repeat
     };
@@ -61,11 +64,14 @@ private:
     bool callNative(ProcessState& process, const NativeCall& call, std::uint32_t window) const; // false: it asks
     bool callBack(ProcessState& process, std::uint64_t address, const std::vector<std::uint64_t>& arguments) const;
     void interrupt(ProcessState& process, const Signal& delivered) const;
+    bool makeRoomForHandler(ProcessState& process, const SignalHandler& chosen) const;
+    bool isOfSignalFrame(const ProcessState& process, const Signal& signal) const;
     void raise(ProcessState& process, const Signal& signal) const; // asks to send it to itself
     void clearOperation(ProcessState& process) const;
     void makeLibrary(ProcessState& process) const;
     std::uint32_t registersInUse(const ProcessState& process) const;
-    std::vector<std::uint64_t> pushTexts(ProcessState& process, const std::vector<std::string>& texts) const;
+    std::vector<std::uint64_t> pushTexts(ProcessState& process, Stack& stack,
+                                         const std::vector<std::string>& texts) const;
 
     std::shared_ptr<const Code> code_;
     Settings settings_;

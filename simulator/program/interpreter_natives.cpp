@@ -17,6 +17,9 @@ bool Interpreter::callNative(ProcessState& process, const NativeCall& call, std:
     } catch (const NeedsOperation&) {
         process.waiting = Awaited::Native;
         return false;
+    } catch (const Refused& refused) {
+        process.refusal = {context.place(), refused.message, refused.advice};
+        return false;
     } catch (const HasJumped&) {
         context.keepStreams();
         process.progress.clear();
@@ -34,6 +37,7 @@ bool Interpreter::callBack(ProcessState& process, std::uint64_t address,
     interruption.base = process.base;
     interruption.memory = process.memory;
     interruption.stack = process.stackPointer;
+    interruption.stackFloor = process.stackFloor;
     interruption.depth = static_cast<std::uint32_t>(process.frames.size());
     const std::uint32_t base = process.base + registersInUse(process);
     if (process.registers.size() < base + 64u)

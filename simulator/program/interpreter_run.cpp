@@ -176,12 +176,13 @@ Stopped Interpreter::run(ProcessState& process, std::uint64_t& left, bool stopAt
             const U room = process.stackPointer - process.stackFloor;
             if (bytes >= room || room - bytes < alignment) { // touching it would
                 pack();
-                askAccess(process, i, process.stack.bottom() - 8, 8, true, 0);
+                askAccess(process, i, process.stackFloor - 8, 8, true, 0);
                 process.waiting = Awaited::Raised;
                 return Stopped::Operation;
             }
             process.stackPointer = (process.stackPointer - bytes) & ~(alignment - 1);
-            process.stack.growTo(process.stackPointer);
+            if (!process.isStackPaged)
+                process.stack.growTo(process.stackPointer);
             unpack();
             r[i.a] = process.stackPointer;
             ++pc;

@@ -2,32 +2,18 @@
 #include <algorithm>
 
 #include "simulator/program/interpreter.h"
+#include "simulator/program/signal_frame.h"
 
 namespace faultline {
 
 namespace {
 
+constexpr std::int32_t sigbus = 7;
 constexpr std::int32_t sigsegv = 11;
 constexpr std::uint32_t onStack = 0x08000000;      // SA_ONSTACK
 constexpr std::uint32_t resetHandler = 0x80000000; // SA_RESETHAND
 constexpr std::uint64_t redZone = 128;
-constexpr std::uint64_t contextBytes = 968;         // ucontext_t
-constexpr std::uint64_t informationBytes = 128;     // siginfo_t
 constexpr std::uint64_t roomForHandler = 64 * 1024; // below this much an alternate stack is used, if there is one
-
-// siginfo_t as the kernel lays it out.
-void putInformation(Stack& stack, std::uint64_t at, const Signal& signal) {
-    const Bytes zeros(informationBytes);
-    stack.write(at, zeros.data(), zeros.size());
-    stack.put(at, signal.number);
-    stack.put(at + 8, signal.code);
-    if (signal.sender != 0 || signal.code <= 0) {
-        stack.put(at + 16, signal.sender);
-        stack.put<std::int32_t>(at + 20, 0);
-    } else {
-        stack.put(at + 16, signal.address);
-    }
-}
 
 } // namespace
 
@@ -70,6 +56,40 @@ void Interpreter::deliver(ProcessState& process, std::span<const Signal> signals
         interrupt(process, *signal);
 }
 
+// Chooses the stack that a handler's frame goes on. False: there is no room on it.
+bool Interpreter::makeRoomForHandler(ProcessState& process, const SignalHandler& chosen) const {
+    const LibraryState& library = process.library;
+    const bool hasAlternate = (chosen.flags & onStack) != 0 && library.alternateStack != 0;
+    std::uint64_t needed = redZone + signalFrameBytes + 16;
+    const auto fits = [&] {
+        return process.stackPointer >= process.stackFloor && process.stackPointer - process.stackFloor >= needed;
+    };
+    if (process.isStackPaged) {
+        const bool isOnIt = process.stackPointer > library.alternateStack &&
+                            process.stackPointer - library.alternateStack <= library.alternateSize;
+        if (hasAlternate && !isOnIt) {
+            process.stackFloor = library.alternateStack;
+            process.stackPointer = library.alternateStack + library.alternateSize;
+        }
+        return fits();
+    }
+    needed += roomForHandler;
+    if (fits())
+        return true;
+    if (!hasAlternate || process.stackFloor != process.stack.bottom())
+        return false;
+    process.stackFloor = process.stack.bottom() - Stack::reserve + 4096;
+    process.stackPointer = process.stack.bottom() - 4096;
+    return true;
+}
+
+// Did putting a handler's frame on the stack raise it?
+bool Interpreter::isOfSignalFrame(const ProcessState& process, const Signal& signal) const {
+    const bool isFault = (signal.number == sigsegv || signal.number == sigbus) && signal.code > 0;
+    return isFault && process.instruction == code_->stubs.signal &&
+           signal.address - process.stackPointer < signalFrameBytes;
+}
+
 void Interpreter::interrupt(ProcessState& process, const Signal& delivered) const {
     Signal signal = delivered;
     if (process.raised && process.raised.number == delivered.number && delivered.sender == process.id)
@@ -88,22 +108,19 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     interruption.stack = process.stackPointer;
     interruption.depth = static_cast<std::uint32_t>(process.frames.size());
     interruption.isSignal = true;
-    const std::uint64_t needed = redZone + contextBytes + informationBytes + roomForHandler;
-    if (process.stackPointer - process.stackFloor < needed || process.stackPointer < process.stackFloor) {
-        if ((chosen.flags & onStack) == 0 || process.library.alternateStack == 0 ||
-            process.stackFloor != process.stack.bottom()) {
-            process.dyingOf = sigsegv; // no room for its frame
-            return;
-        }
-        interruption.onAlternateStack = true;
-        process.stackFloor = process.stack.bottom() - Stack::reserve + 4096;
-        process.stackPointer = process.stack.bottom() - 4096;
+    interruption.stackFloor = process.stackFloor;
+    interruption.signal = signal;
+    if (isOfSignalFrame(process, signal) || !makeRoomForHandler(process, chosen)) {
+        process.dyingOf = sigsegv; // no room for its frame
+        return;
     }
     const std::uint64_t context = (process.stackPointer - redZone - contextBytes) / 16 * 16;
     const std::uint64_t information = context - informationBytes;
-    process.stack.growTo(information);
-    putInformation(process.stack, information, signal);
     process.stackPointer = information;
+    if (!process.isStackPaged) {
+        const Bytes frame = signalFrame(signal);
+        process.stack.write(information, frame.data(), frame.size());
+    }
     const std::uint32_t base = process.base + registersInUse(process);
     if (process.registers.size() < base + 64u)
         process.registers.resize(2 * process.registers.size() + 64);
@@ -116,7 +133,7 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     process.progress.clear();
     process.interruptions.push_back(std::move(interruption));
     const auto function = code_->functionAt(chosen.address);
-    if (function && *function < code_->functions.size()) {
+    if (!process.isStackPaged && function && *function < code_->functions.size()) {
         if (!enter(process, *function, base, code_->stubs.sigreturn)) {
             process.waiting = Awaited::No;
             process.instruction = code_->stubs.sigreturn;
@@ -127,7 +144,7 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     // A library function as a handler (exit, abort), or no function at all: called as the program would.
     process.registers[base + 7] = chosen.address;
     process.base = base;
-    process.instruction = code_->stubs.handler;
+    process.instruction = process.isStackPaged ? code_->stubs.signal : code_->stubs.handler;
 }
 
 } // namespace faultline

@@ -49,17 +49,18 @@ void Interpreter::makeLibrary(ProcessState& process) const {
 }
 
 // Puts texts and the array of their addresses (with a null behind) on the stack; gives the array's address and theirs.
-std::vector<std::uint64_t> Interpreter::pushTexts(ProcessState& process, const std::vector<std::string>& texts) const {
+std::vector<std::uint64_t> Interpreter::pushTexts(ProcessState& process, Stack& stack,
+                                                  const std::vector<std::string>& texts) const {
     std::vector<std::uint64_t> addresses(texts.size());
     for (std::size_t i = texts.size(); i-- > 0;) {
         process.stackPointer -= texts[i].size() + 1;
-        process.stack.write(process.stackPointer, texts[i].c_str(), texts[i].size() + 1);
+        stack.write(process.stackPointer, texts[i].c_str(), texts[i].size() + 1);
         addresses[i] = process.stackPointer;
     }
     process.stackPointer = roundDown(process.stackPointer, 16) - roundDown(8 * texts.size() + 8 + 15, 16);
     for (std::size_t i = 0; i < texts.size(); ++i)
-        process.stack.put(process.stackPointer + 8 * i, addresses[i]);
-    process.stack.put<std::uint64_t>(process.stackPointer + 8 * texts.size(), 0);
+        stack.put(process.stackPointer + 8 * i, addresses[i]);
+    stack.put<std::uint64_t>(process.stackPointer + 8 * texts.size(), 0);
     addresses.insert(addresses.begin(), process.stackPointer);
     return addresses;
 }
@@ -70,12 +71,21 @@ ProcessState Interpreter::start(const std::vector<std::string>& arguments) const
     process.stackFloor = process.stack.bottom();
     process.registers.assign(firstRegisters, 0);
     process.stackPointer = layout::libraryStart(settings_.stackTop);
+    Stack paged;
+    if (settings_.pagedStackTop != 0) {
+        process.isStackPaged = true;
+        process.stackPointer = settings_.pagedStackTop;
+        process.stackFloor = settings_.pagedStackTop - settings_.pagedStackSize;
+        paged = Stack(settings_.pagedStackTop, settings_.pagedStackSize);
+    }
+    Stack& stack = process.isStackPaged ? paged : process.stack;
     process.memory = process.stackPointer;
     makeLibrary(process);
     const std::vector<std::uint64_t> environment =
-        pushTexts(process, {"HOME=/home/student", "LANG=C", "LOGNAME=student", "PATH=/usr/local/bin:/usr/bin:/bin",
-                            "PWD=/home/student", "SHELL=/bin/sh", "TERM=xterm", "TZ=UTC", "USER=student"});
-    const std::vector<std::uint64_t> values = pushTexts(process, arguments);
+        pushTexts(process, stack,
+                  {"HOME=/home/student", "LANG=C", "LOGNAME=student", "PATH=/usr/local/bin:/usr/bin:/bin",
+                   "PWD=/home/student", "SHELL=/bin/sh", "TERM=xterm", "TZ=UTC", "USER=student"});
+    const std::vector<std::uint64_t> values = pushTexts(process, stack, arguments);
     process.registers[0] = arguments.size();
     process.registers[1] = values[0];
     process.registers[2] = environment[0];
@@ -86,6 +96,10 @@ ProcessState Interpreter::start(const std::vector<std::string>& arguments) const
     if (!arguments.empty()) {
         setVariable("program_invocation_name", values[1]);
         setVariable("program_invocation_short_name", values[1] + arguments[0].size() - baseName(arguments[0]).size());
+    }
+    if (process.isStackPaged) { // the start-up code puts them there
+        process.library.startTexts.resize(settings_.pagedStackTop - process.stackPointer);
+        paged.read(process.stackPointer, process.library.startTexts.data(), process.library.startTexts.size());
     }
     process.instruction = code_->stubs.start;
     return process;
@@ -102,7 +116,7 @@ ProcessState Interpreter::startCommand(const ProcessState& parent, const std::ve
     process.stackPointer = layout::libraryStart(settings_.stackTop);
     process.memory = process.stackPointer;
     makeLibrary(process);
-    const std::vector<std::uint64_t> values = pushTexts(process, words);
+    const std::vector<std::uint64_t> values = pushTexts(process, process.stack, words);
     process.registers[0] = words.size();
     process.registers[1] = values[0];
     const auto function = code_->functionNamed(words.at(0));

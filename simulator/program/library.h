@@ -41,6 +41,7 @@ std::vector<Native> fileFunctions();
 std::vector<Native> mappingFunctions();
 std::vector<Native> processFunctions();
 std::vector<Native> signalFunctions();
+std::vector<Native> stackFunctions();
 std::vector<Native> semaphoreFunctions();
 std::vector<Native> timeFunctions();
 std::vector<Native> optionFunctions();

@@ -6,17 +6,13 @@ namespace faultline {
 
 namespace {
 
-// Calls that change or ask about pages: a local has none of the machine's. False: the program has been told so.
-bool hasPages(CallContext& c, std::uint64_t address) {
-    constexpr std::int32_t enomem = 12;
-    if (!c.onStack(address))
-        return true;
-    const std::string message = "faultline: locals and arguments lie in the interpreter, not in pages of the machine: "
-                                "give this call memory of mmap, malloc or a global variable\n";
-    CallRequest call(c, Call::Write);
-    call.value(2).in(Bytes(message.begin(), message.end())).value(message.size()).makeQuietly();
-    c.setError(enomem);
-    return false;
+// Calls that change or ask about pages: a local that the interpreter keeps has none of the machine's.
+void needPages(CallContext& c, std::uint64_t address, std::string_view function) {
+    if (c.process().isStackPaged || !c.onStack(address))
+        return;
+    c.refuse("a local variable or an argument of main is kept by Faultline, not in pages of the machine: '" +
+                 std::string(function) + "' has nothing to work on",
+             "run with --paged-stack, or give it memory of mmap, malloc or a global variable");
 }
 
 // The call with its arguments as they stand.
@@ -29,7 +25,8 @@ std::uint64_t passOn(CallContext& c) {
 }
 template <Call number, std::size_t count>
 std::uint64_t ofPages(CallContext& c) {
-    return hasPages(c, c.argument(0)) ? passOn<number, count>(c) : longResult(-1);
+    needPages(c, c.argument(0), nameOf(number));
+    return passOn<number, count>(c);
 }
 
 // mmap(address, length, protection, flags, descriptor, offset)
@@ -40,6 +37,7 @@ std::uint64_t mmapFunction(CallContext& c) {
 }
 
 std::uint64_t mremapFunction(CallContext& c) {
+    needPages(c, c.argument(0), "mremap");
     CallRequest call(c, Call::Mremap);
     for (std::size_t i = 0; i < 5; ++i)
         call.value(c.argument(i));
@@ -47,14 +45,14 @@ std::uint64_t mremapFunction(CallContext& c) {
 }
 
 std::uint64_t mincoreFunction(CallContext& c) {
-    if (!hasPages(c, c.argument(0)))
-        return intResult(-1);
+    needPages(c, c.argument(0), "mincore");
     const std::uint64_t pages = (c.argument(1) + c.pageSize() - 1) / c.pageSize();
     CallRequest call(c, Call::Mincore);
     return intResult(call.value(c.argument(0)).value(c.argument(1)).out(c.argument(2), pages).make());
 }
 
 std::uint64_t posixMadviseFunction(CallContext& c) {
+    needPages(c, c.argument(0), "posix_madvise");
     constexpr std::int32_t dontNeed = 4; // POSIX_MADV_DONTNEED throws nothing away in glibc
     if (c.intArgument(2) == dontNeed)
         return 0;

@@ -280,8 +280,9 @@ bool isValid(const ProcessState& process, const Code& code, const JumpPoint& poi
     const Activation& frame = process.frames[point.depth - 1];
     const CodeFunction& function = code.functions[frame.function];
     const std::uint64_t end = point.base + function.registers;
-    if (end > process.registers.size() || !process.stack.covers(point.memory, function.frameBytes) ||
-        point.stack > point.memory || !process.stack.startsIn(point.stack))
+    const bool isInStack = process.isStackPaged || (process.stack.covers(point.memory, function.frameBytes) &&
+                                                    process.stack.startsIn(point.stack));
+    if (end > process.registers.size() || !isInStack || point.stack > point.memory)
         return false;
     return frame.serial == point.serial && point.instruction >= function.entry && point.instruction < function.end;
 }
@@ -304,8 +305,7 @@ std::uint64_t longjmpFunction(CallContext& c) {
     const std::int32_t given = c.intArgument(1);
     process.frames.resize(point.depth);
     while (process.interruptions.size() > point.interruptions) {
-        if (process.interruptions.back().onAlternateStack)
-            process.stackFloor = process.stack.bottom();
+        process.stackFloor = process.interruptions.back().stackFloor;
         process.interruptions.pop_back();
     }
     process.base = static_cast<std::uint32_t>(point.base);

@@ -53,7 +53,8 @@ struct Interruption {
     std::uint64_t stack = 0;
     std::uint32_t depth = 0; // frames below it
     bool isSignal = false;
-    bool onAlternateStack = false;
+    std::uint64_t stackFloor = 0;
+    Signal signal; // that is handled
     NativeProgress progress;
 };
 
@@ -81,8 +82,16 @@ struct LibraryState {
     std::uint64_t alternateSize = 0;
     std::vector<std::string> command; // of the system() that is under way, as its child runs it
     bool isExiting = false;
-    std::uint32_t temporaryNames = 0;                              // mkstemp, tmpfile
+    Bytes startTexts;                 // argv, the environment and their texts: what a paged stack begins with
+    std::uint32_t temporaryNames = 0; // mkstemp, tmpfile
     std::vector<std::pair<std::uint64_t, std::string>> semaphores; // open named ones: address, name
+};
+
+// What the text asks for and may not, known only when it is reached.
+struct Refusal {
+    SourcePlace place;
+    std::string message; // empty: nothing was refused
+    std::string advice;
 };
 
 enum class Awaited : std::uint8_t {
@@ -103,12 +112,14 @@ struct ProcessState {
     std::uint32_t base = 0;   // of the running function's registers
     std::uint64_t memory = 0; // address of its frame's bytes
     std::uint64_t stackPointer = 0;
+    bool isStackPaged = false;      // its frames lie on the machine; `stack` holds the C library's own things alone
     std::uint64_t stackFloor = 0;   // no frame may reach below; lower on an alternate stack
     std::uint64_t statements = 0;   // begun so far
     std::uint64_t instructions = 0; // run so far
     std::uint64_t serial = 0;       // of the last frame
     bool stoppedAtStatement = false;
     bool hasEnded = false;
+    Refusal refusal;
     Signal raised;                // what the instruction did wrong, as siginfo_t is to tell it
     std::uint32_t dyingSteps = 0; // operations made to end it so
     std::int32_t dyingOf = 0;     // a signal that its handler cannot be run for: the process ends of it

@@ -29,9 +29,10 @@ enum class RunState : std::uint8_t {
 struct RunStatus {
     RunState state = RunState::Ready;
     std::string message;
-    std::int32_t exitStatus = 0; ///< of the first process, once it has ended
-    Signal endedBy;              ///< the signal that ended the first process; none: it called exit
-    Operation endedIn;           ///< the operation during which the first process ended, with its place
+    std::int32_t exitStatus = 0;        ///< of the first process, once it has ended
+    Signal endedBy;                     ///< the signal that ended the first process; none: it called exit
+    Operation endedIn;                  ///< the operation during which the first process ended, with its place
+    std::optional<TextError> textError; ///< Failed: the program's text asked for what it may not
 
     bool operator==(const RunStatus&) const = default;
 };

@@ -85,6 +85,7 @@ struct Run::Parts {
     void endAll();
 
     void setState(RunState state, std::string message = {});
+    void fail(const TextError& error);
     RunState state() const { return state_; }
     void flush();
     void publish();

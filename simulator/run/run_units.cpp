@@ -45,6 +45,10 @@ Unit Run::Parts::advance(bool stopAtStatement) {
     const Yield yield = source.advance(*process, budget, stopAtStatement);
     if (comparing() && !followersAgree(*process, yield, budget, stopAtStatement) && yield.what != Yielded::Operation)
         return Unit::Step;
+    if (yield.what == Yielded::Error) {
+        fail(*yield.error);
+        return Unit::Nothing;
+    }
     if (yield.what == Yielded::Statement) {
         const std::uint64_t ran = source.position(*process).instructions - before;
         used[*process] = std::min(already + ran, instructionsPerTick - 1);
@@ -72,6 +76,12 @@ bool Run::Parts::followersAgree(ProcessId process, const Yield& yield, std::uint
     };
     part(lane, Comparison::parting(steps + 1, process, text(other), text(yield)));
     return false;
+}
+
+void Run::Parts::fail(const TextError& error) {
+    setState(RunState::Failed, error.advice.empty() ? error.message : error.message + "; " + error.advice);
+    const std::lock_guard lock(shared);
+    status.textError = error;
 }
 
 /// Sleepers whose time has come wake; alarms that are due ring. false: none.

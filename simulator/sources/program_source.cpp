@@ -1,5 +1,6 @@
 #include "simulator/sources/program_source.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "simulator/program/build.h"
@@ -49,6 +50,36 @@ Image imageOf(const Code& code, const std::string& name, std::uint64_t pageSize)
     return image;
 }
 
+// Below the addresses that the interpreter's stack, or the kernel machine's worker's, may come to have: there mmap
+// gives nothing out. In a space of less than 4 GiB, of which the interpreter's stack is no part, at its top.
+void placePagedStack(Interpreter::Settings& settings, const Parameters& parameters) {
+    constexpr std::uint64_t most = 8ull << 20;
+    constexpr std::uint64_t mostKept = 64ull << 20;
+    constexpr std::uint64_t guard = 1ull << 20; // as the kernel keeps below a stack
+    const auto down = [&](std::uint64_t bytes) { return bytes - bytes % parameters.pageSize; };
+    if (parameters.stackTop > parameters.userEnd) {
+        settings.pagedStackTop = parameters.userEnd;
+        settings.pagedStackSize = std::min(most, down(parameters.userEnd / 8));
+        return;
+    }
+    settings.pagedStackTop = down(parameters.stackTop - std::min(parameters.stackSize, mostKept) - guard);
+    settings.pagedStackSize = down(std::min(parameters.stackSize, most));
+}
+
+// The reason why argv does not fit, or nothing.
+std::optional<Diagnostic> tooManyArguments(const std::vector<std::string>& arguments, std::uint64_t stackSize) {
+    std::uint64_t bytes = 0;
+    for (const std::string& argument : arguments)
+        bytes += argument.size() + 1 + 8;
+    if (bytes <= stackSize / 4)
+        return std::nullopt;
+    return Diagnostic{Severity::Error,
+                      {0, 1, 1},
+                      "the arguments are longer than the " + std::to_string(stackSize / 4) +
+                          " bytes they may take of the stack",
+                      "give fewer or shorter ones"};
+}
+
 } // namespace
 
 ProgramSource::ProgramSource(std::shared_ptr<const Interpreter> interpreter, std::shared_ptr<const Image> image)
@@ -61,6 +92,7 @@ ProgramSource::Created ProgramSource::create(const Input& input) {
     text.imageStart = input.parameters.imageStart;
     text.pageSize = input.parameters.pageSize;
     text.stackTop = input.parameters.stackTop;
+    text.pagedStack = input.pagedStack;
     BuiltProgram built = build(text);
     Created created{nullptr, std::move(built.files), std::move(built.diagnostics)};
     if (!built.code)
@@ -69,6 +101,13 @@ ProgramSource::Created ProgramSource::create(const Input& input) {
     settings.stackTop = input.parameters.stackTop;
     settings.stackSize = input.parameters.stackSize;
     settings.pageSize = input.parameters.pageSize;
+    if (input.pagedStack)
+        placePagedStack(settings, input.parameters);
+    const std::uint64_t room = settings.pagedStackTop != 0 ? settings.pagedStackSize : settings.stackSize;
+    if (auto tooMany = tooManyArguments(input.arguments, room)) {
+        created.diagnostics.push_back(std::move(*tooMany));
+        return created;
+    }
     auto interpreter = std::make_shared<const Interpreter>(built.code, settings);
     const std::string name = input.arguments.empty() ? "program" : input.arguments[0];
     auto image = std::make_shared<const Image>(imageOf(*built.code, name, input.parameters.pageSize));
@@ -83,11 +122,14 @@ Yield ProgramSource::advance(ProcessId process, std::uint64_t instructions, bool
     case Stopped::Operation:
         return {Yielded::Operation, &state.operation};
     case Stopped::Statement:
-        return {Yielded::Statement, nullptr};
+        return {Yielded::Statement};
+    case Stopped::Refused:
+        error_ = {state.refusal.place, state.refusal.message, state.refusal.advice};
+        return {Yielded::Error, nullptr, &error_};
     case Stopped::Budget:
         break;
     }
-    return {Yielded::Budget, nullptr};
+    return {Yielded::Budget};
 }
 
 // A child is its parent as it stood at the call, with the result 0; that of system() starts afresh.

@@ -25,6 +25,7 @@ public:
         std::function<std::optional<SourceFile>(std::string_view name, std::string_view includer)> findHeader;
         std::vector<std::string> arguments; ///< argv, the program's name first
         Parameters parameters;              ///< where the image and the stack lie, the size of a page
+        bool pagedStack = false;            ///< locals, parameters and argv lie on the machine, too
     };
     struct Created {
         std::unique_ptr<ProgramSource> source; ///< null: the text has errors
@@ -52,6 +53,7 @@ private:
     std::shared_ptr<const Interpreter> interpreter_;
     std::shared_ptr<const Image> image_;
     std::map<ProcessId, ProcessState> processes_;
+    TextError error_; // yielded last
 };
 
 } // namespace faultline

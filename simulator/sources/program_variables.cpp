@@ -176,12 +176,12 @@ void Viewer::add(const ShownVariable& variable, const Where& where) {
         addValue(variable.name, variable.type, bytes, 0, false, where.depth, 0);
         return;
     }
-    const bool onMachine = variable.at == VariablePlace::Machine;
     Address address = variable.where;
     if (variable.at == VariablePlace::Frame)
         address = where.memory + variable.where;
     else if (variable.at == VariablePlace::Indirect)
         address = registerOf(where, variable.where);
+    const bool onMachine = variable.at == VariablePlace::Machine || !state_.stack.startsIn(address);
     addValue(variable.name, variable.type, bytesAt(address, size, onMachine), address, onMachine, where.depth, 0);
 }
 

@@ -26,7 +26,7 @@ struct Variable {
     std::string value; ///< as C would write it; empty where the bytes are on the machine and not known
     Address address = 0;
     std::uint64_t size = 0; ///< bytes
-    bool onMachine = false; ///< a global or static: its bytes are the machine's
+    bool onMachine = false; ///< a global or static, or a local with --paged-stack: its bytes are the machine's
     std::uint32_t depth = 0;
 };
 
@@ -34,11 +34,22 @@ enum class Yielded : std::uint8_t {
     Operation, ///< `operation` waits for its outcome: call give(), or retry() when it was not done
     Budget,    ///< the instructions allowed have been run; advance() goes on
     Statement, ///< the next statement begins (only if asked to stop there)
+    Error,     ///< `error` says what the text may not ask for; the process can't go on
+};
+
+/// What is wrong with a program's text and is known only when it is reached.
+struct TextError {
+    SourcePlace place;
+    std::string message; ///< what was met
+    std::string advice;  ///< what to do instead; may be empty
+
+    bool operator==(const TextError&) const = default;
 };
 
 struct Yield {
     Yielded what = Yielded::Budget;
     const Operation* operation = nullptr; ///< valid until the next call for this process
+    const TextError* error = nullptr;     ///< likewise
 };
 
 /// Where operations come from. Holds the state of each process between operations as plain data and knows no machine:

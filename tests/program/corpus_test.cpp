@@ -84,7 +84,7 @@ Behaviour compiled(const fs::path& program, const std::vector<std::string>& argu
     return behaviour;
 }
 
-Behaviour interpreted(const fs::path& program, const std::vector<std::string>& arguments) {
+Behaviour interpreted(const fs::path& program, const std::vector<std::string>& arguments, bool pagedStack) {
     ProgramSource::Input input;
     input.sources = {{program.string(), contents(program)}};
     input.findHeader = [&](std::string_view name, std::string_view includer) -> std::optional<SourceFile> {
@@ -95,6 +95,7 @@ Behaviour interpreted(const fs::path& program, const std::vector<std::string>& a
     };
     input.arguments = {"./" + program.stem().string()};
     input.arguments.insert(input.arguments.end(), arguments.begin(), arguments.end());
+    input.pagedStack = pagedStack;
     ProgramSource::Created created = ProgramSource::create(input);
     Behaviour behaviour;
     if (!created.source) {
@@ -115,7 +116,9 @@ TEST_P(Corpus, BehavesAsUnderCc) {
     const fs::path program = corpus / (GetParam() + ".c");
     fs::path listed = program;
     const std::vector<std::string> arguments = wordsOf(listed.replace_extension(".args"));
-    EXPECT_EQ(interpreted(program, arguments), compiled(program, arguments));
+    const Behaviour expected = compiled(program, arguments);
+    EXPECT_EQ(interpreted(program, arguments, false), expected);
+    EXPECT_EQ(interpreted(program, arguments, true), expected) << "with the stack on the machine";
 }
 
 std::vector<std::string> programs() {

@@ -237,6 +237,26 @@ TEST(Interpreter, RefusesACommandThatIsNotBuiltIn) {
     EXPECT_NE(message.find("cat FILE"), std::string::npos) << message;
 }
 
+TEST(Interpreter, ACallOnThePagesOfALocalIsAnErrorOfTheText) {
+    for (const std::string call : {"mlock(&local, 4)", "munlock(&local, 4)", "mprotect(&local, 4, PROT_READ)",
+                                   "msync(&local, 4, MS_SYNC)", "munmap(&local, 4)", "madvise(&local, 4, MADV_NORMAL)",
+                                   "mincore(&local, 4, &seen)", "mremap(&local, 4, 8, 0)"}) {
+        const auto source = program("#define _GNU_SOURCE\n#include <sys/mman.h>\nint main(void)\n{\n"
+                                    "    int local = 0;\n    unsigned char seen;\n    " +
+                                    call + ";\n    return seen + local;\n}\n");
+        Yield yield;
+        do
+            yield = source->advance(firstProcess, 100000, false);
+        while (yield.what == Yielded::Budget);
+        ASSERT_EQ(yield.what, Yielded::Error) << call;
+        EXPECT_EQ(yield.error->place.line, 7u) << call;
+        EXPECT_EQ(yield.error->place.column, 5u) << call;
+        EXPECT_NE(yield.error->message.find(call.substr(0, call.find('('))), std::string::npos) << call;
+        EXPECT_NE(yield.error->advice.find("--paged-stack"), std::string::npos) << call;
+        EXPECT_EQ(source->advance(firstProcess, 100000, false).what, Yielded::Error) << "it does not go on";
+    }
+}
+
 // --- on a machine of bare bytes
 
 TEST(Interpreter, EndsByTheSignalOfWhatItDidWrong) {
