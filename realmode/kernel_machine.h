@@ -21,8 +21,6 @@ public:
         /// An operation that neither ends nor sleeps for so long: the machine gives up.
         std::chrono::milliseconds patience{10000};
         bool confine = true;
-        /// Which kernel to pretend: "newest", "ubuntu-24.04", "debian-12", "nothing-allowed".
-        std::string profile = "newest";
     };
 
     KernelMachine();

@@ -124,8 +124,11 @@ Waited KernelMachine::Parts::runPiece(RealProcess& process, const Operation& ope
     if (given && at < operation.data.size())
         std::memcpy(process.channel->data(), operation.data.data() + at,
                     std::min<std::size_t>(piece, operation.data.size() - at));
+    process.faults.forget();
+    process.faulted.clear();
     process.post(request);
     const Waited waited = wait(process, false);
+    tellFaults(process, outcome);
     if (waited != Waited::Answered)
         return waited;
     count(process, outcome);
@@ -139,6 +142,31 @@ Waited KernelMachine::Parts::runPiece(RealProcess& process, const Operation& ope
         std::memcpy(outcome.data.data() + at + from, process.channel->data() + from, reply.progress);
     }
     return waited;
+}
+
+void KernelMachine::Parts::tellFaults(RealProcess& process, Outcome& outcome) {
+    process.faults.take(process.faulted);
+    const auto tell = [&](Address address, std::uint64_t count) {
+        Event& last = outcome.story.back();
+        if (address && last.kind == EventKind::RaisesFault && last.address &&
+            address == (last.address / pageSize + last.count) * pageSize) {
+            ++last.count; // the next page, at its start
+            return;
+        }
+        Event event;
+        event.kind = EventKind::RaisesFault;
+        event.process = process.id;
+        event.address = address;
+        event.count = count;
+        outcome.story.push_back(std::move(event));
+    };
+    const auto& own = layout.reserved.front();
+    for (const Address address : process.faulted)
+        if (address < own.start || address >= own.end)
+            tell(address, 1);
+    process.faulted.clear();
+    if (const std::uint64_t lost = process.faults.lost())
+        tell(0, lost);
 }
 
 Waited KernelMachine::Parts::runAccess(RealProcess& process, const Operation& operation, Outcome& outcome,
@@ -155,10 +183,10 @@ Waited KernelMachine::Parts::runAccess(RealProcess& process, const Operation& op
         else if (operation.kind == OperationKind::Copy || operation.kind == OperationKind::Fill ||
                  operation.kind == OperationKind::Scan)
             outcome.result = static_cast<std::int64_t>(done);
-        const bool stopped = reply.signal || reply.progress < piece ||
-                             (operation.kind == OperationKind::Scan && reply.value[0]) ||
-                             (operation.kind == OperationKind::Compare && reply.result != 0);
-        if (stopped || done >= operation.length || piece == 0)
+        const bool ends = reply.signal || reply.progress < piece ||
+                          (operation.kind == OperationKind::Scan && reply.value[0]) ||
+                          (operation.kind == OperationKind::Compare && reply.result != 0);
+        if (ends || done >= operation.length || piece == 0)
             break;
     }
     if (operation.kind == OperationKind::Scan) {

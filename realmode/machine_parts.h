@@ -28,6 +28,8 @@ struct KernelMachine::Parts {
     void readLayout();
     void sayWhatIsNotVisible();
 
+    /// Watches where the process faults, if that is allowed. A forked one is to do nothing before.
+    void sampleFaults(RealProcess& process);
     // kernel_machine.cpp
     Performed performAny(RealProcess& process, const Operation& operation);
 
@@ -37,6 +39,8 @@ struct KernelMachine::Parts {
     Waited runPiece(RealProcess& process, const Operation& operation, std::uint64_t done, std::uint64_t piece,
                     Outcome& outcome);
     void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
+    /// The addresses of the faults of an access, as events.
+    void tellFaults(RealProcess& process, Outcome& outcome);
     void readBackFault(RealProcess& process, Address address, std::uint64_t length);
     /// An access has gone through: the next ones to its page can go quietly.
     void noteQuiet(RealProcess& process, const Operation& operation);

@@ -65,6 +65,7 @@ Performed KernelMachine::Parts::performFork(RealProcess& process, const Operatio
     slots.set(slot);
     auto made = std::make_unique<RealProcess>(nextProcess++, static_cast<pid_t>(child), slot, channel);
     RealProcess& forked = *made;
+    sampleFaults(forked);
     byPid[forked.pid] = forked.id;
     processes.emplace(forked.id, std::move(made));
     readBack.addProcess(forked.id, process.id);

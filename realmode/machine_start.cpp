@@ -1,5 +1,6 @@
 #include "realmode/machine_parts.h"
 #include "realmode/probes/maps.h"
+#include "realmode/probes/pagemap.h"
 #include "realmode/system_call_filter.h"
 
 #include <cerrno>
@@ -60,7 +61,8 @@ std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta
     struct stat status {};
     ::fstat(file.number(), &status);
     auto& known = files.add(std::move(file), status.st_dev, status.st_ino, FileKind::Image);
-    if (!readBack.interfaces.cachestat || !countCached(known.descriptor.number(), 0, 1)) {
+    readBack.interfaces.cachestat = countCached(known.descriptor.number(), 0, 1).has_value();
+    if (!readBack.interfaces.cachestat) {
         snapshot.notVisible[Field::PageCache] = "needs cachestat, Linux 6.5";
         snapshot.notVisible[Field::CacheDirty] = "needs cachestat, Linux 6.5";
     }
@@ -114,8 +116,6 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         return in ? err.failure() : in.failure();
     terminal = std::move(in.value());
     errors = std::move(err.value());
-    const bool older = options.profile == "debian-12" || options.profile == "nothing-allowed";
-    readBack.interfaces = {!older, !older};
     Delta delta;
     if (auto failed = makeImage(setup.image, delta))
         return *failed;
@@ -127,7 +127,7 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         std::memcpy(launch.imageFile, folders.imageFile.c_str(), folders.imageFile.size() + 1);
         launch.confine = options.confine;
         if (options.confine)
-            fillFilter(launch, options.profile);
+            fillFilter(launch);
         std::uint64_t offset = 0;
         for (const Segment& segment : setup.image.segments) {
             if (segment.size == 0)
@@ -158,6 +158,8 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     readLayout();
     sayWhatIsNotVisible();
     readBack.addProcess(process.id, 0);
+    sampleFaults(process);
+    readBack.interfaces.pagemapScan = hasPagemapScan(process.pagemap.number());
     readBack.mappings(process);
     for (const auto& [id, known] : files.all())
         readBack.file(id, true);
@@ -218,11 +220,18 @@ void KernelMachine::Parts::sayWhatIsNotVisible() {
     reasons[Field::Tlb] = "no processor shows programs its TLB";
     reasons[Field::Frames] = "the kernel shows no process its frames";
     reasons[Field::FrameNumbers] = "needs CAP_SYS_ADMIN";
+void KernelMachine::Parts::sampleFaults(RealProcess& process) {
+    Result<FaultSamples> samples = FaultSamples::of(process.pid);
+    if (samples)
+        process.faults = std::move(samples.value());
+    else if (process.id == firstProcess)
+        snapshot.notVisible[Field::FaultAddresses] = samples.failure().what;
+}
+
     reasons[Field::PageTables] = "the kernel shows entries, not the tables that hold them";
     reasons[Field::PageWritable] = "/proc/PID/pagemap doesn't show it";
     reasons[Field::PageDirty] = "/proc/PID/pagemap doesn't show it";
     reasons[Field::PageAccessed] = "/proc/PID/pagemap doesn't show it";
-    reasons[Field::FaultAddresses] = "counted for each operation, not listed";
     reasons[Field::Counters] = "the kernel doesn't count them for a process";
     reasons[Field::Disk] = "read through the page cache";
 }

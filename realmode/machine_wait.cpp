@@ -41,6 +41,7 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
         sleepUntilAnswered(process, pause);
         if (process.answered())
             break;
+        process.faults.take(process.faulted);
         const std::size_t before = written.size();
         drain();
         const Standing standing = process.standing.look();

@@ -26,7 +26,7 @@ public:
     ReadBack(Snapshot& snapshot, FileBook& files, RealProcesses& processes)
         : snapshot_(snapshot), files_(files), processes_(processes) {}
 
-    /// Newer kernel interfaces that may be used: a profile pretends that there are none.
+    /// Newer kernel interfaces that are there, as found at the start.
     struct Interfaces {
         bool cachestat = true;
         bool pagemapScan = true;

@@ -246,14 +246,15 @@ void ReadBack::goneFiles() {
 }
 
 FileId ReadBack::fileOfMapping(const MapsLine& line) {
-    if (line.inode == 0 || line.name == "/dev/zero")
+    const bool systemV = line.name.starts_with("/SYSV"); // its inode is its identifier, of which the first is 0
+    if ((line.inode == 0 && !systemV) || line.name == "/dev/zero")
         return 0;
     if (const auto* known = files_.find(line.device, line.inode))
         return known->id;
     FileKind kind = FileKind::Regular;
     if (line.name.starts_with("/dev/zero"))
         kind = FileKind::SharedAnonymous;
-    else if (line.name.starts_with("/SYSV"))
+    else if (systemV)
         kind = FileKind::SystemV;
     else if (line.name.starts_with("/memfd:"))
         kind = FileKind::Memory;

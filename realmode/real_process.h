@@ -1,6 +1,7 @@
 #pragma once
 
 #include "realmode/descriptor.h"
+#include "realmode/probes/fault_samples.h"
 #include "realmode/standing.h"
 #include "realmode/worker/protocol.h"
 #include "simulator/machine/machine.h"
@@ -23,6 +24,8 @@ struct RealProcess {
     std::uint64_t runsSeen = 0;    ///< Standing::runs when it was last seen asleep
     OwnedDescriptor maps;          ///< /proc/PID/maps
     OwnedDescriptor pagemap;       ///< /proc/PID/pagemap
+    FaultSamples faults;           ///< none where not allowed
+    std::vector<Address> faulted;  ///< by the operation that is being performed
     std::uint32_t posted = 0;      ///< requests given to the worker
     std::uint32_t signalsSeen = 0; ///< of those it has caught
     bool over = false;

@@ -1,5 +1,7 @@
 #include "realmode/system_call_filter.h"
 
+#include "realmode/kernel_profile.h"
+
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -57,11 +59,8 @@ void allowByArgument(scmp_filter_ctx filter) {
 
 } // namespace
 
-void fillFilter(worker::Launch& launch, const std::string& profile) {
-    launch.landlockAbiAtMost = profile == "debian-12"         ? 2
-                               : profile == "ubuntu-24.04"    ? 4
-                               : profile == "nothing-allowed" ? 0
-                                                              : 99;
+void fillFilter(worker::Launch& launch) {
+    launch.landlockAbiAtMost = static_cast<std::uint32_t>(landlockAbiAtMost());
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
     if (!filter)
         return;

@@ -18,9 +18,8 @@ struct PageEntry {
     bool operator==(const PageEntry&) const = default;
 };
 
-/// Pages of [start, end) that have an entry, in order of addresses. `descriptor`: an open /proc/PID/pagemap. Uses
-/// PAGEMAP_SCAN where the kernel has it (6.7), else reads every entry.
-/// `mayScan` false: as if the kernel had none.
+/// Pages of [start, end) that have an entry, in order of addresses. `descriptor`: an open /proc/PID/pagemap. By
+/// PAGEMAP_SCAN (Linux 6.7) if `mayScan` and the kernel has it, else by reading every entry.
 std::vector<PageEntry> readPagemap(int descriptor, Address start, Address end, bool mayScan = true);
 /// Whether this kernel has PAGEMAP_SCAN and lets us use it.
 bool hasPagemapScan(int descriptor);
