@@ -34,6 +34,8 @@ public:
     /// How an orphan or the first worker ended, as from wait; nothing where the keeper has not told (yet).
     std::optional<int> statusOf(pid_t pid);
     bool alive();
+    /// The keeper kills all and goes, now; this is not waited for, as what large processes leave takes long to free.
+    void letGo() { socket_.close(); }
 
 private:
     Keeper() = default;

@@ -54,6 +54,11 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
         return Performed{Status::Failed, {}, {}, parts.failure};
     RealProcess* process = parts.find(id);
     assert(process && !process->over);
+    parts.operationStart = std::chrono::steady_clock::now();
+    if (!parts.whyGivenUp)
+        parts.whyGivenUp = parts.consumption.look(parts.processes, parts.files);
+    if (parts.whyGivenUp)
+        return parts.fail(*parts.whyGivenUp);
     if (process->blocked) // the clock's alarm: the process cannot send it itself
         return parts.sendFromOutside(*process, operation);
     if (auto refused = refusedAsReserved(parts.layout, operation))
@@ -166,6 +171,9 @@ std::string KernelMachine::confinement() const {
     };
     say(launch.landlock.load(), "files");
     say(launch.systemCallFilter.load(), "system calls");
+    say(launch.namespaces.load(), "network and System V memory of its own");
+    say(launch.processorTime.load(), "processor time");
+    say(worker::Confined::Yes, "memory and disk, as watched");
     return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack);
 }
 

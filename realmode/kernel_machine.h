@@ -2,6 +2,7 @@
 
 #include "simulator/machine/machine.h"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -18,9 +19,16 @@ namespace faultline {
 class KernelMachine : public Machine {
 public:
     struct Options {
-        /// An operation that neither ends nor sleeps for so long: the machine gives up.
+        /// An operation that neither ends nor goes on for so long: the machine gives up.
         std::chrono::milliseconds patience{10000};
+        /// The same of one that goes on, and on.
+        std::chrono::milliseconds longest{120000};
+        /// Set from any thread: an operation that has taken 100 ms is given up, and with it the machine.
+        std::shared_ptr<const std::atomic<bool>> interrupt;
         bool confine = true;
+        std::uint64_t mostMemory = 0; ///< bytes that the program may take; 0: half of what is free at the start
+        std::uint64_t mostDisk = 0;   ///< the same of the disk
+        std::chrono::seconds processorTime{std::chrono::hours(24)}; ///< of each process
     };
 
     KernelMachine();
@@ -42,7 +50,7 @@ public:
     /// The program's directory, and the kind of file system that it lies on.
     std::string scratch() const;
     std::string scratchKind() const;
-    /// "confined: files, system calls"; what is not available is said.
+    /// "confined: files, system calls, …; not available: …": the layers, each as it was found to hold.
     std::string confinement() const;
     /// What the worker itself occupies and what the kernel mapped at start; valid after start().
     Parameters measuredLayout() const;

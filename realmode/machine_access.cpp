@@ -172,6 +172,8 @@ void KernelMachine::Parts::tellFaults(RealProcess& process, Outcome& outcome) {
 Waited KernelMachine::Parts::runAccess(RealProcess& process, const Operation& operation, Outcome& outcome,
                                        std::uint64_t& done) {
     for (done = 0;;) {
+        if (done && giveUp(process, std::chrono::steady_clock::now()))
+            return Waited::TooLong;
         const std::uint64_t piece = nextPiece(operation, done);
         const Waited waited = runPiece(process, operation, done, piece, outcome);
         if (waited != Waited::Answered)

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <sys/resource.h>
 
 namespace faultline {
 
@@ -15,6 +16,7 @@ Performed KernelMachine::Parts::performCall(RealProcess& process, const Operatio
     if (operation.call == Call::Kill)
         if (RealProcess* target = find(static_cast<ProcessId>(operation.argument(0))))
             target->lastSent = {static_cast<std::int32_t>(operation.argument(1)), SI_USER, 0, process.id};
+    programBoundsTime |= operation.call == Call::Setrlimit && operation.argument(0) == RLIMIT_CPU;
     process.post(request);
     const CallTraits traits = traitsOf(operation.call);
     stirred |= traits.processes;

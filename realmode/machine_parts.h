@@ -1,6 +1,7 @@
 #pragma once
 
 #include "realmode/call_traits.h"
+#include "realmode/consumption.h"
 #include "realmode/keeper.h"
 #include "realmode/kernel_machine.h"
 #include "realmode/read_back.h"
@@ -97,7 +98,10 @@ struct KernelMachine::Parts {
     Performed tooLong(const RealProcess& process);
 
     /// A call, a fork or an end may have taken pages or write-protected them.
+    /// TooLong: `whyGivenUp` says why.
     void forgetQuiet();
+    /// Whether the operation under way must be given up: `ran` is when the process was last seen to go on.
+    bool giveUp(const RealProcess& process, std::chrono::steady_clock::time_point ran);
     /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most every
     /// second.
     void lookForOwnWork(Delta& delta, Given& given);
@@ -130,3 +134,7 @@ struct KernelMachine::Parts {
 };
 
 } // namespace faultline
+    Consumption consumption;
+    std::chrono::steady_clock::time_point operationStart{};
+    bool programBoundsTime = false;    ///< it has set its own limit of processor time
+    std::optional<Failure> whyGivenUp; ///< why the operation under way is given up

@@ -169,6 +169,11 @@ Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome
     if (WIFSIGNALED(*status)) {
         const int number = WTERMSIG(*status);
         const bool wanted = process.lastSent.number == number || comesFromOperation(number);
+        if (number == SIGXCPU && !programBoundsTime)
+            return fail({"The program was stopped: it has taken " + std::to_string(options.processorTime.count()) +
+                             " s of processor time.",
+                         where, "Let it do less."},
+                        std::move(performed.outcome), std::move(performed.delta));
         if (!wanted)
             return fail({"The worker was killed by " + std::string(signalName(number)) + " from outside.", where,
                          number == SIGKILL ? "Memory may have run out. Start again." : "Start again."},

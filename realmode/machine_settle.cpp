@@ -61,10 +61,10 @@ std::vector<Settled> KernelMachine::Parts::settle() {
 /// wait for a processor: whatever is not asleep is waited for. So what has been answered has its signals behind it,
 /// too.
 Standing KernelMachine::Parts::waitUntilStill(RealProcess& process, bool& inTime) {
-    const auto until = Clock::now() + options.patience;
+    operationStart = Clock::now();
     for (;;) {
         const Standing standing = process.standing.look();
-        inTime = Clock::now() < until;
+        inTime = !giveUp(process, Clock::now());
         if (standing.over || standing.asleep || !inTime)
             return standing;
         drain();

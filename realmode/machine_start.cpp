@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/resource.h>
 
 namespace faultline {
 
@@ -112,6 +113,7 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     folders = made.value();
     files = FileBook(folders.scratch, folders.sharedMemory);
     auto in = Terminal::open(), err = Terminal::open();
+    consumption.begin(folders.home, options.mostMemory, options.mostDisk);
     if (!in || !err)
         return in ? err.failure() : in.failure();
     terminal = std::move(in.value());
@@ -127,6 +129,10 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         std::memcpy(launch.imageFile, folders.imageFile.c_str(), folders.imageFile.size() + 1);
         launch.confine = options.confine;
         if (options.confine)
+        launch.separate = options.confine;
+        launch.ownLimits[0] = {
+            RLIMIT_CPU, options.confine ? static_cast<std::uint64_t>(options.processorTime.count()) : RLIM_INFINITY, 0};
+        launch.ownLimits[1] = {RLIMIT_CORE, 0, 0};
             fillFilter(launch);
         std::uint64_t offset = 0;
         for (const Segment& segment : setup.image.segments) {

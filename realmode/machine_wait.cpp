@@ -36,7 +36,7 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
             return Waited::Answered;
         __builtin_ia32_pause();
     }
-    const auto start = Clock::now();
+    auto ran = Clock::now();
     for (auto pause = 20us; !process.answered(); pause = std::min<std::chrono::microseconds>(pause * 2, 2ms)) {
         sleepUntilAnswered(process, pause);
         if (process.answered())
@@ -53,10 +53,31 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
             process.runsSeen = standing.runs;
             return Waited::Asleep;
         }
-        if (Clock::now() - start > options.patience)
+        if (!standing.asleep || written.size() != before)
+            ran = Clock::now();
+        if (giveUp(process, ran))
             return Waited::TooLong;
     }
     return Waited::Answered;
+}
+
+bool KernelMachine::Parts::giveUp(const RealProcess& process, Clock::time_point ran) {
+    const auto now = Clock::now();
+    const std::string where = "process " + std::to_string(process.id);
+    const auto seconds = [](auto time) {
+        return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count()) + " s";
+    };
+    if (now - ran > options.patience)
+        whyGivenUp = {"The worker has not ended the operation after " + seconds(options.patience) + ".", where,
+                      "Start again."};
+    else if (now - operationStart > options.longest)
+        whyGivenUp = {"The operation still ran after " + seconds(options.longest) + ", and was given up.", where,
+                      "Let the program do less at once."};
+    else if (options.interrupt && options.interrupt->load() && now - operationStart > 100ms)
+        whyGivenUp = {"The operation was interrupted.", where, "Start again."};
+    else
+        whyGivenUp = consumption.look(processes, files);
+    return whyGivenUp.has_value();
 }
 
 void KernelMachine::Parts::drain() {
@@ -98,9 +119,11 @@ std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
             return status;
         if (state.state != 'X')
             continue;
-        // Its parent has waited for it already, or ignores SIGCHLD: then only what was asked for is known. Where that
-        // is a signal, the keeper first gets the time to tell of what it has adopted.
-        if (process.exits)
+        // Its parent has waited for it already, or ignores SIGCHLD: then only what was asked for is known. Of the first
+        // worker and of orphans the keeper is the parent, and is about to tell.
+        const RealProcess* parent = find(snapshot.processes.at(process.id).facts.parent);
+        const bool reaped = parent && !parent->over;
+        if (process.exits && (reaped || Clock::now() > start + 200ms))
             return process.exitStatus << 8;
         if (process.lastSent && Clock::now() > start + 200ms)
             return process.lastSent.number;
@@ -113,15 +136,15 @@ Performed KernelMachine::Parts::fail(Failure why, Outcome outcome, Delta delta) 
     failure = why;
     for (auto& [id, process] : processes)
         process->over = true;
-    keeper.reset();
+    if (keeper)
+        keeper->letGo();
     removeFolders(folders);
     return Performed{Status::Failed, std::move(outcome), std::move(delta), std::move(why)};
 }
 
 Performed KernelMachine::Parts::tooLong(const RealProcess& process) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options.patience).count();
-    return fail({"The worker has not ended the operation after " + std::to_string(seconds) + " s.",
-                 "process " + std::to_string(process.id), "Start again."});
+    return fail(whyGivenUp.value_or(Failure{"The worker did not do what it was asked for.",
+                                            "process " + std::to_string(process.id), "Start again."}));
 }
 
 void KernelMachine::Parts::count(RealProcess& process, Outcome& outcome) {

@@ -1,6 +1,7 @@
 #include "realmode/worker/calls.h"
 
 #include "realmode/worker/access.h"
+#include "realmode/worker/limits.h"
 #include "realmode/worker/signals.h"
 #include "realmode/worker/state.h"
 #include "realmode/worker/system_call.h"
@@ -100,7 +101,9 @@ void performCall(const Request& request, Reply& reply) {
     } else {
         if (request.touch) // the kernel reads the program's own path, as it would without the rewriting
             systemCall(SYS_access, request.touch, 0);
-        if (request.cutAtPages)
+        if (request.call == SYS_getrlimit || request.call == SYS_setrlimit)
+            reply.result = limitCall(request.call, a[0], a[1]);
+        else if (request.cutAtPages)
             reply.result = writeInPieces(request.call, a);
         else
             reply.result = programSystemCall(request.call, a[0], a[1], a[2], a[3], a[4], a[5]);

@@ -1,6 +1,8 @@
 #include "realmode/worker/keeper.h"
 
 #include "realmode/worker/access.h"
+#include "realmode/worker/limits.h"
+#include "realmode/worker/namespaces.h"
 #include "realmode/worker/protocol.h"
 #include "realmode/worker/remove.h"
 #include "realmode/worker/system_call.h"
@@ -8,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/personality.h>
@@ -28,13 +31,6 @@ Launch* launch = nullptr;
         systemCall(SYS_exit_group, status);
 }
 
-void limit(int resource, std::uint64_t value) {
-    struct rlimit now;
-    systemCall(SYS_getrlimit, resource, &now);
-    const rlimit wanted{value < now.rlim_max ? value : now.rlim_max, now.rlim_max};
-    systemCall(SYS_setrlimit, resource, &wanted);
-}
-
 /// The worker dies first when memory runs out.
 void offerToDieFirst() {
     const std::int64_t file = systemCall(SYS_open, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
@@ -45,6 +41,10 @@ void offerToDieFirst() {
 }
 
 [[noreturn]] void becomeWorker() {
+    if (launch->separate && !leaveNamespaces()) {
+        launch->separate = false;
+        leave(125);
+    }
     const std::uint64_t none = 0;
     systemCall(SYS_rt_sigprocmask, SIG_SETMASK, &none, 0, 8);
     systemCall(SYS_setpgid, 0, 0);
@@ -53,9 +53,7 @@ void offerToDieFirst() {
     systemCall(SYS_personality, ADDR_NO_RANDOMIZE);
     offerToDieFirst();
     systemCall(SYS_umask, 022);
-    limit(RLIMIT_STACK, launch->stackLimit);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, launch->descriptorLimit);
+    setLimits();
     systemCall(SYS_dup2, keeperTerminal, 0);
     systemCall(SYS_dup2, keeperTerminal, 1);
     systemCall(SYS_dup2, keeperErrors, 2);
@@ -68,6 +66,19 @@ void offerToDieFirst() {
     launch->failedError.store(static_cast<std::int32_t>(-error));
     launch->failedAt.store(static_cast<std::int32_t>(Stage::Execute));
     leave(125);
+}
+
+/// Gives the child once it is the worker, or is no more.
+std::int64_t startWorker() {
+    for (;;) {
+        const bool separate = launch->separate;
+        const std::int64_t pid = systemCall(SYS_clone, SIGCHLD | CLONE_VFORK, 0, 0, 0, 0);
+        if (pid == 0)
+            becomeWorker();
+        if (launch->separate == separate)
+            return pid;
+        systemCall(SYS_wait4, pid, 0, 0, 0); // spoilt by namespaces that are not to be had
+    }
 }
 
 void tell(KeeperNews::What what, std::int64_t pid, int status) {
@@ -162,9 +173,7 @@ void keep() {
     const std::uint64_t children = std::uint64_t{1} << (SIGCHLD - 1);
     const std::int64_t signals = systemCall(SYS_signalfd4, -1, &children, 8, O_CLOEXEC | O_NONBLOCK);
 
-    const std::int64_t pid = systemCall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
-    if (pid == 0)
-        becomeWorker();
+    const std::int64_t pid = startWorker();
     systemCall(SYS_close, keeperTerminal);
     systemCall(SYS_close, keeperErrors);
     tell(KeeperNews::What::Started, pid, 0);

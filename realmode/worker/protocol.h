@@ -128,6 +128,14 @@ enum class Confined : std::uint32_t { NotTried, Yes, NotAvailable };
 
 inline constexpr std::size_t pathRoom = 1024;
 inline constexpr std::uint32_t segmentRoom = 64;
+/// A limit of setrlimit(2) that bounds the worker without the program's knowing.
+struct OwnLimit {
+    std::int32_t resource = 0;
+    std::uint64_t bound = 0;
+    std::uint64_t soft = 0; ///< what the program sees: the user's own, then its own
+};
+inline constexpr std::size_t ownLimitCount = 2;
+
 inline constexpr std::uint32_t filterRoom = 4096;
 
 /// How to launch, and what the keeper must remove at the end.
@@ -146,6 +154,8 @@ struct Launch {
     bool confine = true;
     std::uint32_t filterLength = 0; ///< instructions of 8 bytes
     std::uint8_t filter[filterRoom * 8] = {};
+    bool separate = false; ///< leave the user's network and System V memory
+    OwnLimit ownLimits[ownLimitCount];
 
     // Written by keeper and workers.
     std::atomic<std::int32_t> keeperPid{0};
@@ -154,6 +164,8 @@ struct Launch {
     std::atomic<Confined> systemCallFilter{Confined::NotTried};
     std::atomic<std::int32_t> failedAt{0}; ///< a Stage where launching stopped; 0: none
     std::atomic<std::int32_t> failedError{0};
+    std::atomic<Confined> namespaces{Confined::NotTried};
+    std::atomic<Confined> processorTime{Confined::NotTried};
     std::atomic<std::uint32_t> sharedSegments{0};
     std::int32_t sharedSegmentIds[1024] = {}; ///< System V segments made here, to be removed at the end
 };

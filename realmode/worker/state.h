@@ -12,6 +12,8 @@ struct State {
     std::uint64_t stackHigh = 0;
     std::uint64_t dataTouched = 0; ///< bytes of the channel's data that are in memory
     std::uint64_t lastMinor = 0, lastMajor = 0;
+    OwnLimit limits[ownLimitCount]; ///< as the program sees them, once limitsKnown
+    bool limitsKnown = false;
 };
 
 extern State state;
