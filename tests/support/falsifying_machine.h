@@ -2,6 +2,7 @@
 
 #include "simulator/machine/machine.h"
 
+#include <functional>
 #include <memory>
 
 namespace faultline {
@@ -13,28 +14,47 @@ enum class Falsified : std::uint8_t {
     SignalNumber,
     SignalCode,
     SignalAddress,
+    Delivered, ///< the code of a signal that goes to a handler
     Minor,
     Major,
     Value,
+    QuietValue,
+    DataRead,
+    BytesReturned,
+    Child,
+    StatusBlocked, ///< what is done is told to wait
+    StatusEnded,   ///< what is done, or waits, is told to have ended the process
+    SettledResult,
+    SettledHeldBack, ///< what has ended is never told
     MappingStart,
     MappingEnd,
     MappingProtection,
     MappingShared,
     MappingOffset,
     MappingFile,
+    MappingExtra,
+    MappingMissing,
     PageState,
+    PageMissing,
     Residency,
+    FileSize,
     Output,
+    ErrorOutput,
     FileContents,
+    FileMissing,
     ExitStatus,
+    EndedBy,
 };
-inline constexpr Falsified lastFalsified = Falsified::ExitStatus;
 
 /// A machine that tells what another one does, with one thing falsified once: at the first chance. A comparison
 /// that sees anything must report exactly that.
 class FalsifyingMachine : public Machine {
 public:
-    FalsifyingMachine(std::unique_ptr<Machine> honest, Falsified what) : honest_(std::move(honest)), what_(what) {}
+    using When = std::function<bool(const Operation&)>;
+
+    /// `when`: only at such an operation; empty: at any. What settle() and files() tell is falsified at any.
+    FalsifyingMachine(std::unique_ptr<Machine> honest, Falsified what, When when = {})
+        : honest_(std::move(honest)), what_(what), when_(std::move(when)) {}
 
     std::string_view name() const override { return honest_->name(); }
     Result<Snapshot> start(const Setup& setup) override;
@@ -50,12 +70,22 @@ public:
 
 private:
     void falsifyOutcome(Outcome& outcome);
+    void falsifyBytes(Outcome& outcome);
+    void falsifyStatus(Performed& performed);
     void falsifyDelta(Delta& delta);
+    bool falsifyChange(Change& made);
     bool falsifyMapping(MappingChange& made);
+    bool falsifyPage(PageChange& made) const;
+    bool falsifyProcess(ProcessChange& made) const;
+    void falsifySettled(std::vector<Settled>& settled);
+    /// A child that was told under another number is the honest one's all the same.
+    ProcessId honestId(ProcessId told) const { return told == toldChild_ ? child_ : told; }
 
     std::unique_ptr<Machine> honest_;
     Falsified what_;
+    When when_;
     Snapshot snapshot_; ///< as told
+    ProcessId toldChild_ = 0, child_ = 0;
     bool lied_ = false;
 };
 
