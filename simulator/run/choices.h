@@ -15,6 +15,7 @@ struct Choices {
         std::uint64_t tick = 0;
         std::size_t step = 0;
         ProcessId process = 0;
+        std::uint64_t statements = 0; ///< begun since that step
         bool operator==(const Turn&) const = default;
     };
     struct Input { ///< standard input supplied

@@ -255,4 +255,14 @@ std::vector<OutputPiece> History::outputPieces(std::size_t firstIndex) const {
     return {output_.begin() + static_cast<std::ptrdiff_t>(firstIndex), output_.end()};
 }
 
+StepReader::Kept StepReader::read(std::size_t step) {
+    if (!chunk_.holds(step)) {
+        const auto chunk = history_->chunkOf(step);
+        if (!chunk)
+            return {};
+        chunk_ = ExpandedChunk(*chunk);
+    }
+    return {chunk_.whole(step), chunk_.quiet(step)};
+}
+
 } // namespace faultline

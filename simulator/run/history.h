@@ -72,6 +72,7 @@ public:
 
 private:
     friend class HistoryCursor;
+    friend class StepReader;
     struct Checkpoint {
         std::size_t moment = 0;
         std::shared_ptr<const Snapshot> snapshot;
@@ -119,6 +120,26 @@ private:
     const History* history_;
     Snapshot snapshot_;
     std::size_t moment_ = 0;
+    ExpandedChunk chunk_;
+};
+
+/// Reads steps one after the other, either way, at little cost each: a stretch of the history is unpacked once. For one
+/// thread; the history must outlive it.
+class StepReader {
+public:
+    struct Kept { ///< one of the two is set; none: the step is not kept
+        const Step* whole = nullptr;
+        const QuietStep* quiet = nullptr;
+        explicit operator bool() const { return whole || quiet; }
+        ProcessId process() const { return whole ? whole->process : quiet->process; }
+        const SourcePlace& place() const { return whole ? whole->operation.place : quiet->place; }
+    };
+    explicit StepReader(const History& history) : history_(&history) {}
+    /// Valid until the next call.
+    Kept read(std::size_t step);
+
+private:
+    const History* history_;
     ExpandedChunk chunk_;
 };
 

@@ -31,7 +31,7 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
     }
     parts->scheduler.add(firstProcess);
     parts->known[firstProcess] = false;
-    parts->checkpoints.add(0, source.clone());
+    parts->checkpoints.add({{}, source.clone(), parts->scheduler, 0, {}, firstProcess});
     if (parts->comparing())
         parts->noteDifferences(parts->comparison.start(parts->lanes[parts->follower()].machine->snapshot(),
                                                        parts->lanes[parts->lead].machine->snapshot()),
@@ -53,8 +53,10 @@ std::unique_ptr<Run> Run::opened(std::vector<RecordedLane> lanes, std::unique_pt
     }
     parts->recorded = true;
     parts->steps = parts->lanes[parts->lead].history->stepCount();
+    parts->scheduler.add(firstProcess);
     if (source)
-        parts->checkpoints.add(0, std::move(source));
+        parts->checkpoints.add({{}, std::move(source), parts->scheduler, 0, {}, firstProcess});
+    parts->publishedEnd.place.moment = parts->steps;
     parts->differences = std::move(differences);
     parts->choices = std::move(choices);
     if (status.state == RunState::Ready || status.state == RunState::WaitsForInput)
@@ -179,73 +181,41 @@ StopReason Run::runUntil(const Until& until, std::stop_token stop) {
 
 namespace {
 
-/// Goes on until a statement of the process begins that is not deeper than `depth`, whoever else has a turn meanwhile.
 template <class Parts>
-StopReason runToStatement(Parts& parts, std::uint32_t depth, std::stop_token stop) {
+StopReason stepBy(Parts& parts, StatementStep size, const std::stop_token& stop) {
     if (parts.recorded)
         return StopReason::NotReady;
-    const auto process = parts.scheduler.current();
-    StopReason why = StopReason::Reached;
-    for (;;) {
-        if (stop.stop_requested()) {
-            why = StopReason::Interrupted;
-            break;
-        }
-        const Unit unit = parts.advance(true);
-        if (unit == Unit::Nothing) {
-            why = StopReason::NotReady;
-            break;
-        }
-        // Of a process that had no turn to begin with, or has ended, any other's next statement is the next.
-        const bool followed = process && parts.known.contains(*process) && !parts.known.at(*process);
-        if (unit == Unit::Statement) {
-            const ProcessId here = *parts.scheduler.current();
-            if (!followed || (here == *process && parts.lanes[parts.lead].source->position(here).depth <= depth))
-                break;
-        } else if (followed && parts.scheduler.blocked(*process)) {
-            break; // it waits: the learner sees who goes on
-        }
-    }
+    const StopReason why = goToStatement(parts, size, parts.scheduler.current(), stop);
     parts.flush();
     parts.publish();
     return why;
 }
 
-constexpr std::uint32_t anyDepth = ~std::uint32_t{0};
-
 } // namespace
 
 StopReason Run::stepStatement(std::stop_token stop) {
-    return runToStatement(*parts_, anyDepth, stop);
+    return stepBy(*parts_, StatementStep::Into, stop);
 }
 
 StopReason Run::stepOver(std::stop_token stop) {
-    const auto process = parts_->scheduler.current();
-    const std::uint32_t depth =
-        process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
-    return runToStatement(*parts_, std::max<std::uint32_t>(depth, 1), stop);
+    return stepBy(*parts_, StatementStep::Over, stop);
 }
 
 StopReason Run::stepOut(std::stop_token stop) {
-    const auto process = parts_->scheduler.current();
-    const std::uint32_t depth =
-        process && !parts_->recorded ? parts_->lanes[parts_->lead].source->position(*process).depth : anyDepth;
-    return runToStatement(*parts_, depth == anyDepth || depth == 0 ? depth : depth - 1, stop);
+    return stepBy(*parts_, StatementStep::Out, stop);
 }
 
 void Run::choose(ProcessId process) {
     if (parts_->recorded)
         return;
-    if (parts_->scheduler.choose(process))
-        parts_->choices.turns.push_back({parts_->scheduler.ticks(), parts_->steps, process});
+    parts_->choose({parts_->scheduler.ticks(), parts_->steps, process});
     parts_->publish();
 }
 
 void Run::setTurn(std::uint32_t operations) {
     if (parts_->recorded)
         return;
-    parts_->scheduler.setTurn(operations);
-    parts_->choices.lengths.push_back({parts_->scheduler.ticks(), parts_->steps, operations});
+    parts_->setTurn({parts_->scheduler.ticks(), parts_->steps, operations});
 }
 
 void Run::supply(std::span<const std::uint8_t> input, bool end) {
@@ -261,6 +231,7 @@ bool Run::inputEnded() const {
 }
 
 Choices Run::choicesUpTo(std::size_t moment) const {
+    const std::lock_guard lock(parts_->shared);
     Choices choices = parts_->choices;
     const auto later = [&](const auto& choice) { return choice.step >= moment; };
     std::erase_if(choices.turns, later);
@@ -285,22 +256,6 @@ std::vector<FileContents> Run::files(std::size_t lane) {
 
 const Snapshot& Run::present(std::size_t lane) const {
     return parts_->lanes[lane].machine->snapshot();
-}
-
-Position Run::positionAt(std::size_t moment, ProcessId process) const {
-    const History& history = *parts_->lanes[parts_->lead].history;
-    if (const auto source = parts_->checkpoints.at(moment, history))
-        return source->position(process);
-    Position position;
-    if (const auto step = history.step(moment))
-        position.place = step->operation.place;
-    return position;
-}
-
-std::vector<Variable> Run::variablesAt(std::size_t lane, std::size_t moment, ProcessId process) const {
-    const auto source = parts_->checkpoints.at(moment, *parts_->lanes[parts_->lead].history);
-    const auto snapshot = source ? parts_->lanes[lane].history->at(moment) : std::nullopt;
-    return snapshot ? source->variables(process, *snapshot) : std::vector<Variable>{};
 }
 
 } // namespace faultline

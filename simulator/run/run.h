@@ -5,6 +5,7 @@
 #include "simulator/run/clock.h"
 #include "simulator/run/comparison.h"
 #include "simulator/run/history.h"
+#include "simulator/run/past.h"
 #include "simulator/run/scheduler.h"
 #include "simulator/sources/source.h"
 
@@ -46,17 +47,10 @@ struct RunningProcess {
     Position position;    ///< of what it does next
 };
 
-/// Why a run stopped going.
-enum class StopReason : std::uint8_t {
-    Reached,    ///< what was asked for has come
-    NotReady,   ///< status() says why
-    Interrupted ///< by the stop token
-};
-
 /// What to run to. Nothing set: to the end.
 struct Until {
-    std::set<std::pair<std::uint32_t, std::uint32_t>> lines; ///< file, line: a statement there begins
-    std::size_t steps = 0;                                   ///< 0: any number
+    Lines lines;           ///< a statement there begins
+    std::size_t steps = 0; ///< 0: any number
     bool fault = false;
     bool signal = false;
     bool difference = false;
@@ -138,8 +132,20 @@ public:
     /// What the lane's machine shows now. Not while a step is made, and not of a recorded run.
     const Snapshot& present(std::size_t lane) const;
 
-    // The past, by running the source again from a checkpoint. Any thread. Where that can't be (a saved run without its
-    // program, steps that have been folded) the position has the step's place alone and there are no variables.
+    // The past, by running the program again from a checkpoint. Any thread. Where that can't be (a saved run without
+    // its program, steps that have been folded) the position has the step's place alone and there are no variables.
+    /// Where the run stands; the last place of the past.
+    RunPlace presentPlace() const;
+    /// Places of the past as stepping visits them, see Past. Nothing: there is none that is recorded, or kept; or
+    /// stopped.
+    std::optional<RunPlace> nextStatement(RunPlace from, StatementStep size, std::stop_token stop = {}) const;
+    std::optional<RunPlace> previousStatement(RunPlace from, std::stop_token stop = {}) const;
+    std::optional<RunPlace> nextOn(RunPlace from, const Lines& lines, std::stop_token stop = {}) const;
+    /// Whose turn it is there; 0: nobody can go on, or it can't be told.
+    ProcessId turnAt(RunPlace place) const;
+    Position positionAt(RunPlace place, ProcessId process) const;
+    std::vector<Variable> variablesAt(std::size_t lane, RunPlace place, ProcessId process) const;
+    /// Right after a step.
     Position positionAt(std::size_t moment, ProcessId process) const;
     std::vector<Variable> variablesAt(std::size_t lane, std::size_t moment, ProcessId process) const;
 

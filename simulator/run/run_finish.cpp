@@ -30,8 +30,6 @@ void Run::Parts::finish(std::vector<std::optional<Step>> sides) {
             nothing.kind = StepKind::Arrived;
             lanes[i].keep(std::move(nothing));
         }
-    if (steps - checked >= 256)
-        keepSourceCheckpoint();
     if (scheduler.empty() && (state() == RunState::Ready || state() == RunState::WaitsForInput)) {
         setState(RunState::Ended);
         compareFiles();
@@ -167,8 +165,8 @@ void Run::Parts::noteQuietStore(const QuietStep& step) {
                     (stored != zeroContent && stored == contentOf(watched->process, watched->page));
 }
 
-void Run::Parts::keepSourceCheckpoint() {
-    checked = steps;
+void Run::Parts::keepCheckpoint() {
+    unitsSinceCheck = 0;
     if (options.history.keepNothing)
         return;
     std::uint64_t instructions = 0;
@@ -179,13 +177,24 @@ void Run::Parts::keepSourceCheckpoint() {
     if (!checkpoints.wanted(steps, instructions))
         return;
     checkpoints.noteInstructions(instructions);
-    checkpoints.add(steps, source.clone());
+    checkpoints.dropBefore(lanes[lead].history->firstMoment());
+    checkpoints.add({{steps, begun},
+                     source.clone(),
+                     scheduler,
+                     clock.now(),
+                     used,
+                     followed,
+                     choices.turns.size(),
+                     choices.lengths.size()});
 }
 
 void Run::Parts::supply(std::span<const std::uint8_t> input, bool end) {
     if (inputEnded)
         return;
-    choices.inputs.push_back({scheduler.ticks(), steps, {input.begin(), input.end()}, end});
+    {
+        const std::lock_guard lock(shared);
+        choices.inputs.push_back({scheduler.ticks(), steps, {input.begin(), input.end()}, end});
+    }
     inputEnded = end;
     eachLane([&](Lane& lane) { lane.machine->supply(input, end); });
     if (state() == RunState::WaitsForInput)
@@ -249,6 +258,7 @@ void Run::Parts::publish() {
     const std::lock_guard lock(shared);
     published = std::move(now);
     publishedTime = clock.now();
+    publishedEnd = {{steps, steps == begunSince ? begun : 0}, scheduler.ticks()};
 }
 
 } // namespace faultline

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "simulator/run/checkpoints.h"
 #include "simulator/run/lane.h"
-#include "simulator/run/replay.h"
+#include "simulator/run/past.h"
 #include "simulator/run/run.h"
 
 #include <atomic>
@@ -9,38 +10,31 @@
 
 namespace faultline {
 
-/// What came of asking a run to go on by the smallest unit.
-enum class Unit : std::uint8_t {
-    Step,      ///< one step or more has been made
-    Time,      ///< 1,000 instructions without an operation
-    Statement, ///< the next statement of the current process begins
-    Nothing,   ///< it can't go on: see the status
-};
-
 /// The inside of a run.
 struct Run::Parts {
-    static constexpr std::uint64_t instructionsPerTick = 1000;
-
     std::vector<Lane> lanes;
     std::size_t lead = 0;
     RunOptions options;
     Scheduler scheduler;
     RunClock clock;
     Comparison comparison;
-    SourceCheckpoints checkpoints;
-    Choices choices; ///< made so far
+    Checkpoints checkpoints;
     std::size_t replayedTurns = 0, replayedInputs = 0, replayedLengths = 0;
     bool inputEnded = false;
     bool recorded = false; ///< opened from a file: no machines
     bool filesCompared = false;
 
     std::map<ProcessId, std::uint64_t> used;  ///< instructions since the last tick, of processes stopped at a statement
+    ProcessId followed = firstProcess;        ///< by stepping by statements
+    std::uint64_t begun = 0;                  ///< statements since the last step
+    std::size_t begunSince = 0;               ///< … which is this
+    std::set<ProcessId> atStatement;          ///< stopped where a statement begins, and that is counted
     std::map<ProcessId, bool> known;          ///< every process so far; true: it has ended
     std::set<ProcessId> waiting;              ///< blocked on the machines
     std::map<ProcessId, Operation> blockedOn; ///< what each that waits or sleeps has asked for
     std::atomic<RunState> state_{RunState::Ready}; ///< of the status, without the lock
     std::atomic<std::size_t> steps{0};
-    std::size_t checked = 0; ///< steps at the last look at the source's checkpoints
+    std::size_t unitsSinceCheck = 0; ///< whether another checkpoint pays
 
     struct Notable { ///< of the units since it was cleared
         bool fault = false, signal = false, difference = false, output = false, page = false;
@@ -52,6 +46,8 @@ struct Run::Parts {
     std::vector<Difference> differences;
     std::vector<RunningProcess> published;
     std::uint64_t publishedTime = 0;
+    RecordedEnd publishedEnd;
+    Choices choices; ///< made so far
 
     // run_units.cpp: going on.
     Unit advance(bool stopAtStatement);
@@ -60,6 +56,8 @@ struct Run::Parts {
     Unit idle();
     bool wakeDue();
     void applyReplay();
+    void choose(Choices::Turn turn);
+    void setTurn(const Choices::TurnLength& length);
     std::string whoWaits() const;
     bool waitsForInput() const;
 
@@ -80,13 +78,17 @@ struct Run::Parts {
     void noteDifferences(std::vector<Difference> found, const SourcePlace& place);
     void notePage(const Lane& lane, const Delta& delta);
     void noteQuietStore(const QuietStep& step);
-    void keepSourceCheckpoint();
+    void keepCheckpoint();
     void supply(std::span<const std::uint8_t> input, bool end);
     void endAll();
 
     void setState(RunState state, std::string message = {});
     void fail(const TextError& error);
     RunState state() const { return state_; }
+    const Scheduler& turns() const { return scheduler; }
+    std::uint32_t depthOf(ProcessId process) const { return lanes[lead].source->position(process).depth; }
+    bool somebodyWakes() const;
+    Past past() const;
     void flush();
     void publish();
     std::size_t follower() const { return lanes.size() - 1 - lead; }

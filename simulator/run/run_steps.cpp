@@ -119,8 +119,6 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
     leader.source->give(process, outcome);
     leader.keep(step);
     ++steps;
-    if (steps - checked >= 256)
-        keepSourceCheckpoint();
     scheduler.tick();
     clock.tick();
     return true;

@@ -7,18 +7,29 @@ namespace faultline {
 void Run::Parts::applyReplay() {
     const std::uint64_t now = scheduler.ticks();
     const Choices& replay = options.replay;
-    while (replayedLengths < replay.lengths.size() && replay.lengths[replayedLengths].tick <= now) {
-        scheduler.setTurn(replay.lengths[replayedLengths].operations);
-        choices.lengths.push_back(replay.lengths[replayedLengths++]);
-    }
-    while (replayedTurns < replay.turns.size() && replay.turns[replayedTurns].tick <= now) {
-        scheduler.choose(replay.turns[replayedTurns].process);
-        choices.turns.push_back(replay.turns[replayedTurns++]);
-    }
+    while (replayedLengths < replay.lengths.size() && replay.lengths[replayedLengths].tick <= now)
+        setTurn(replay.lengths[replayedLengths++]);
+    while (replayedTurns < replay.turns.size() && replay.turns[replayedTurns].tick <= now)
+        choose(replay.turns[replayedTurns++]);
     while (replayedInputs < replay.inputs.size() && replay.inputs[replayedInputs].tick <= now) {
         const Choices::Input& input = replay.inputs[replayedInputs++];
         supply(input.bytes, input.end);
     }
+}
+
+void Run::Parts::choose(Choices::Turn turn) {
+    if (!scheduler.choose(turn.process))
+        return;
+    followed = turn.process;
+    turn.statements = steps == begunSince ? begun : 0;
+    const std::lock_guard lock(shared);
+    choices.turns.push_back(turn);
+}
+
+void Run::Parts::setTurn(const Choices::TurnLength& length) {
+    scheduler.setTurn(length.operations);
+    const std::lock_guard lock(shared);
+    choices.lengths.push_back(length);
 }
 
 Unit Run::Parts::advance(bool stopAtStatement) {
@@ -29,18 +40,26 @@ Unit Run::Parts::advance(bool stopAtStatement) {
         setState(RunState::StepLimit, "stopped after " + std::to_string(options.maxSteps) + " steps");
         return Unit::Nothing;
     }
+    if (steps != begunSince) {
+        begunSince = steps;
+        begun = 0;
+    }
+    if (++unitsSinceCheck >= 256)
+        keepCheckpoint();
     if (wakeDue())
         return Unit::Step;
     const auto process = scheduler.current();
     if (!process)
         return idle();
+    follow(followed, scheduler);
 
     Source& source = *lanes[lead].source;
     std::uint64_t already = 0;
     if (!used.empty())
         if (const auto found = used.find(*process); found != used.end())
             already = found->second;
-    const std::uint64_t before = stopAtStatement ? source.position(*process).instructions : 0;
+    const std::uint64_t ranBefore = stopAtStatement ? source.position(*process).instructions : 0;
+    const std::uint64_t begunBefore = source.statementsBegun(*process);
     const std::uint64_t budget = instructionsPerTick - already;
     const Yield yield = source.advance(*process, budget, stopAtStatement);
     if (comparing() && !followersAgree(*process, yield, budget, stopAtStatement) && yield.what != Yielded::Operation)
@@ -50,19 +69,28 @@ Unit Run::Parts::advance(bool stopAtStatement) {
         return Unit::Nothing;
     }
     if (yield.what == Yielded::Statement) {
-        const std::uint64_t ran = source.position(*process).instructions - before;
+        const std::uint64_t ran = source.position(*process).instructions - ranBefore;
         used[*process] = std::min(already + ran, instructionsPerTick - 1);
+        ++begun;
+        atStatement.insert(*process);
         return Unit::Statement;
     }
     if (already)
         used.erase(*process);
+    const bool counted = !atStatement.empty() && atStatement.erase(*process) != 0;
     if (yield.what == Yielded::Budget) {
+        begun += source.statementsBegun(*process) - begunBefore - (counted ? 1 : 0);
         clock.tick();
         scheduler.tick();
         return Unit::Time;
     }
     perform(*process, *yield.operation);
     return Unit::Step;
+}
+
+bool Run::Parts::somebodyWakes() const {
+    const auto due = clock.nextDue();
+    return due && *due <= clock.now();
 }
 
 /// The other machine's program runs as far and must ask for the same. If not, the runs part.

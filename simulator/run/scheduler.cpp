@@ -42,6 +42,11 @@ bool Scheduler::blocked(ProcessId process) const {
     return found != processes_.end() && !found->second;
 }
 
+bool Scheduler::canGo(ProcessId process) const {
+    const auto found = processes_.find(process);
+    return found != processes_.end() && found->second;
+}
+
 std::optional<ProcessId> Scheduler::current() const {
     const auto found = processes_.find(current_);
     if (found == processes_.end() || !found->second)

@@ -16,6 +16,8 @@ public:
     void block(ProcessId process);
     void wake(ProcessId process);
     bool blocked(ProcessId process) const;
+    bool knows(ProcessId process) const { return processes_.contains(process); }
+    bool canGo(ProcessId process) const;
     /// The process that goes next; nothing: all wait or have ended.
     std::optional<ProcessId> current() const;
     bool empty() const { return processes_.empty(); }

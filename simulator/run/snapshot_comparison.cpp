@@ -141,12 +141,15 @@ void Look::filePage(const std::string& name, std::uint64_t index) {
     const File* theirs = fileOf(real_, name);
     if (!ours || !theirs)
         return;
-    const auto cachedIn = [&](const File& file) {
+    // A machine that doesn't show the cache may still know of a page that it is there; that it isn't, it can't: mincore
+    // doesn't count a page that is still being read.
+    const auto cachedIn = [&](const Snapshot& snapshot, const File& file) {
         const auto page = file.pages.find(index);
-        return page == file.pages.end() ? Seen::No : page->second.cached;
+        const Seen seen = page == file.pages.end() ? Seen::No : page->second.cached;
+        return seen == Seen::No && snapshot.notVisible.contains(Field::PageCache) ? Seen::NotVisible : seen;
     };
-    Seen simulated = cachedIn(*ours), real = cachedIn(*theirs);
-    if (!neitherHides(Field::PageCache) || simulated == Seen::NotVisible || real == Seen::NotVisible)
+    Seen simulated = cachedIn(simulated_, *ours), real = cachedIn(real_, *theirs);
+    if (simulated == Seen::NotVisible || real == Seen::NotVisible)
         simulated = real = Seen::NotVisible;
     const auto text = [](Seen seen) {
         return seen == Seen::Yes ? "in the page cache" : seen == Seen::No ? "not in the page cache" : "not visible";

@@ -162,6 +162,11 @@ void ProgramSource::end(ProcessId process) {
     processes_.erase(process);
 }
 
+std::uint64_t ProgramSource::statementsBegun(ProcessId process) const {
+    const auto known = processes_.find(process);
+    return known == processes_.end() ? 0 : known->second.statements;
+}
+
 Position ProgramSource::position(ProcessId process) const {
     const auto known = processes_.find(process);
     if (known == processes_.end())

@@ -73,6 +73,8 @@ public:
     virtual void end(ProcessId process) = 0;
 
     virtual Position position(ProcessId process) const = 0;
+    /// The same as position().statements, for who asks often.
+    virtual std::uint64_t statementsBegun(ProcessId process) const { return position(process).statements; }
     /// Variables in scope, innermost function first; `snapshot` holds the bytes of those on the machine.
     virtual std::vector<Variable> variables(ProcessId process, const Snapshot& snapshot) const = 0;
     /// A copy that goes its own way: for the second machine, for a checkpoint, for a choice made in the past.
