@@ -11,6 +11,7 @@ void describe(V&& v, T&... o) {
     v("tick", o.tick...);
     v("step", o.step...);
     v("process", o.process...);
+    v("statements", o.statements...);
 }
 
 template <class V, Is<Choices::Input>... T>
