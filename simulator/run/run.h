@@ -64,7 +64,7 @@ struct Until {
 
 struct RunOptions {
     HistoryOptions history;
-    std::size_t maxSteps = 0; ///< 0: no limit
+    std::size_t maxSteps = 0; ///< 0: no limit; 1,000 instructions without an operation count as one
     Choices replay;           ///< made again, each at its tick
 };
 

@@ -36,7 +36,7 @@ Unit Run::Parts::advance(bool stopAtStatement) {
     applyReplay();
     if (state() != RunState::Ready)
         return Unit::Nothing;
-    if (options.maxSteps != 0 && steps >= options.maxSteps) {
+    if (options.maxSteps != 0 && std::max<std::uint64_t>(steps, scheduler.ticks()) >= options.maxSteps) {
         setState(RunState::StepLimit, "stopped after " + std::to_string(options.maxSteps) + " steps");
         return Unit::Nothing;
     }

@@ -209,6 +209,16 @@ TEST(Run, StopsAtTheLimitOfSteps) {
     EXPECT_EQ(run->stepCount(), 2u);
 }
 
+TEST(Run, StopsAtTheLimitOfStepsInALoopThatAsksForNothing) {
+    RunOptions options;
+    options.maxSteps = 5;
+    constexpr std::uint64_t forever = 1ull << 60;
+    auto run = runOf(ScriptedSource({{forever, loadAt(a)}}), 1, options);
+    run->runUntil({});
+    EXPECT_EQ(run->status().state, RunState::StepLimit);
+    EXPECT_EQ(run->stepCount(), 0u);
+}
+
 TEST(Run, CanBeInterrupted) {
     auto run = runOf(ScriptedSource({{1, loadAt(a)}}));
     std::stop_source stop;
