@@ -160,9 +160,12 @@ void KernelMachine::Parts::tellFaults(RealProcess& process, Outcome& outcome) {
         event.count = count;
         outcome.story.push_back(std::move(event));
     };
-    const auto& own = layout.reserved.front();
+    const auto isWorkers = [&](Address address) {
+        return std::any_of(layout.reserved.begin(), layout.reserved.end(),
+                           [&](const auto& own) { return address >= own.start && address < own.end; });
+    };
     for (const Address address : process.faulted)
-        if (address < own.start || address >= own.end)
+        if (!isWorkers(address))
             tell(address, 1);
     process.faulted.clear();
     if (const std::uint64_t lost = process.faults.lost())
@@ -266,7 +269,7 @@ void KernelMachine::Parts::readBackFault(RealProcess& process, Address address, 
 
 void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome,
                                           std::uint64_t done) {
-    const worker::Reply& reply = process.channel->reply;
+    const worker::Reply reply = process.channel->reply;
     const bool single = operation.isAccess() || operation.kind == OperationKind::Atomic;
     const std::uint64_t reach = single ? operation.length : std::min(operation.length, done + pageSize);
     const std::uint64_t start = operation.backwards ? operation.length - reach : 0;

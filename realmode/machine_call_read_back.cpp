@@ -85,7 +85,7 @@ void KernelMachine::Parts::readBackFiles(RealProcess& process, const Operation& 
         readBack.fileBytes(file, start, std::max(operation.argument(3) + length, size));
     } else if (operation.call == Call::Fallocate) {
         readBack.file(file, true);
-        readBack.fileBytes(file, 0, size);
+        readBack.fileBytes(file, 0, size, false);
     }
 }
 

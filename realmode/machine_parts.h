@@ -28,9 +28,9 @@ struct KernelMachine::Parts {
     std::optional<Failure> makeImage(const Image& image, Delta& delta);
     void readLayout();
     void sayWhatIsNotVisible();
-
     /// Watches where the process faults, if that is allowed. A forked one is to do nothing before.
     void sampleFaults(RealProcess& process);
+
     // kernel_machine.cpp
     Performed performAny(RealProcess& process, const Operation& operation);
 
@@ -39,13 +39,22 @@ struct KernelMachine::Parts {
     Waited runAccess(RealProcess& process, const Operation& operation, Outcome& outcome, std::uint64_t& done);
     Waited runPiece(RealProcess& process, const Operation& operation, std::uint64_t done, std::uint64_t piece,
                     Outcome& outcome);
-    void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
     /// The addresses of the faults of an access, as events.
     void tellFaults(RealProcess& process, Outcome& outcome);
+    void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
     void readBackFault(RealProcess& process, Address address, std::uint64_t length);
     /// An access has gone through: the next ones to its page can go quietly.
     void noteQuiet(RealProcess& process, const Operation& operation);
     bool quietly(RealProcess& process, QuietAccess& access);
+
+    // machine_ask.cpp
+    /// The worker fills `answer` on its own account: no fault of it is counted. false: it isn't at rest, or can't.
+    bool ask(RealProcess& process, worker::Kind kind, Address address, std::uint64_t length,
+             std::span<std::uint8_t> answer);
+    /// mincore(2) by the worker: a byte a page.
+    bool askResidency(RealProcess& process, Address start, std::span<std::uint8_t> pages);
+    /// Bytes of pages that are present and may be read. Returns how many.
+    std::size_t askBytes(RealProcess& process, Address address, std::span<std::uint8_t> bytes);
 
     // machine_call.cpp
     Performed performCall(RealProcess& process, const Operation& operation);
@@ -89,7 +98,10 @@ struct KernelMachine::Parts {
     Standing waitUntilStill(RealProcess& process, bool& inTime);
 
     // machine_wait.cpp
+    /// TooLong: `whyGivenUp` says why.
     Waited wait(RealProcess& process, bool mayBlock);
+    /// Whether the operation under way must be given up: `ran` is when the process was last seen to go on.
+    bool giveUp(const RealProcess& process, std::chrono::steady_clock::time_point ran);
     void drain();
     void takeWritten(Outcome& outcome);
     std::vector<Signal> takeSignals(RealProcess& process);
@@ -98,10 +110,7 @@ struct KernelMachine::Parts {
     Performed tooLong(const RealProcess& process);
 
     /// A call, a fork or an end may have taken pages or write-protected them.
-    /// TooLong: `whyGivenUp` says why.
     void forgetQuiet();
-    /// Whether the operation under way must be given up: `ran` is when the process was last seen to go on.
-    bool giveUp(const RealProcess& process, std::chrono::steady_clock::time_point ran);
     /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most every
     /// second.
     void lookForOwnWork(Delta& delta, Given& given);
@@ -130,11 +139,11 @@ struct KernelMachine::Parts {
     bool started = false;
     bool stirred = false; ///< processes may have been woken, signalled or ended since settle()
     std::chrono::steady_clock::time_point lastLook{}; ///< for what the kernel does on its own account
-    std::optional<Failure> failure;
-};
-
-} // namespace faultline
     Consumption consumption;
     std::chrono::steady_clock::time_point operationStart{};
     bool programBoundsTime = false;    ///< it has set its own limit of processor time
     std::optional<Failure> whyGivenUp; ///< why the operation under way is given up
+    std::optional<Failure> failure;
+};
+
+} // namespace faultline

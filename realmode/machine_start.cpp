@@ -7,8 +7,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 namespace faultline {
 
@@ -64,7 +64,7 @@ std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta
     auto& known = files.add(std::move(file), status.st_dev, status.st_ino, FileKind::Image);
     readBack.interfaces.cachestat = countCached(known.descriptor.number(), 0, 1).has_value();
     if (!readBack.interfaces.cachestat) {
-        snapshot.notVisible[Field::PageCache] = "needs cachestat, Linux 6.5";
+        snapshot.notVisible[Field::PageCache] = "without cachestat (Linux 6.5) only of pages that are mapped";
         snapshot.notVisible[Field::CacheDirty] = "needs cachestat, Linux 6.5";
     }
     readBack.into(delta);
@@ -112,8 +112,8 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         return made.failure();
     folders = made.value();
     files = FileBook(folders.scratch, folders.sharedMemory);
-    auto in = Terminal::open(), err = Terminal::open();
     consumption.begin(folders.home, options.mostMemory, options.mostDisk);
+    auto in = Terminal::open(), err = Terminal::open();
     if (!in || !err)
         return in ? err.failure() : in.failure();
     terminal = std::move(in.value());
@@ -128,11 +128,11 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     auto keeping = Keeper::start(folders, terminal.program(), errors.program(), [&](worker::Launch& launch) {
         std::memcpy(launch.imageFile, folders.imageFile.c_str(), folders.imageFile.size() + 1);
         launch.confine = options.confine;
-        if (options.confine)
         launch.separate = options.confine;
         launch.ownLimits[0] = {
             RLIMIT_CPU, options.confine ? static_cast<std::uint64_t>(options.processorTime.count()) : RLIM_INFINITY, 0};
         launch.ownLimits[1] = {RLIMIT_CORE, 0, 0};
+        if (options.confine)
             fillFilter(launch);
         std::uint64_t offset = 0;
         for (const Segment& segment : setup.image.segments) {
@@ -159,13 +159,15 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     slots.set(1);
     auto first = std::make_unique<RealProcess>(nextProcess++, keeper->firstWorker(), 1, keeper->channel(1));
     RealProcess& process = *first;
+    sampleFaults(process);
+    readBack.interfaces.pagemapScan = hasPagemapScan(process.pagemap.number());
+    readBack.askResidency = [this](auto& asked, Address at, auto pages) { return askResidency(asked, at, pages); };
+    readBack.askBytes = [this](auto& asked, Address at, auto bytes) { return askBytes(asked, at, bytes); };
     byPid[process.pid] = process.id;
     processes.emplace(process.id, std::move(first));
     readLayout();
     sayWhatIsNotVisible();
     readBack.addProcess(process.id, 0);
-    sampleFaults(process);
-    readBack.interfaces.pagemapScan = hasPagemapScan(process.pagemap.number());
     readBack.mappings(process);
     for (const auto& [id, known] : files.all())
         readBack.file(id, true);
@@ -221,11 +223,6 @@ void KernelMachine::Parts::readLayout() {
     };
 }
 
-void KernelMachine::Parts::sayWhatIsNotVisible() {
-    auto& reasons = snapshot.notVisible;
-    reasons[Field::Tlb] = "no processor shows programs its TLB";
-    reasons[Field::Frames] = "the kernel shows no process its frames";
-    reasons[Field::FrameNumbers] = "needs CAP_SYS_ADMIN";
 void KernelMachine::Parts::sampleFaults(RealProcess& process) {
     Result<FaultSamples> samples = FaultSamples::of(process.pid);
     if (samples)
@@ -234,6 +231,11 @@ void KernelMachine::Parts::sampleFaults(RealProcess& process) {
         snapshot.notVisible[Field::FaultAddresses] = samples.failure().what;
 }
 
+void KernelMachine::Parts::sayWhatIsNotVisible() {
+    auto& reasons = snapshot.notVisible;
+    reasons[Field::Tlb] = "no processor shows programs its TLB";
+    reasons[Field::Frames] = "the kernel shows no process its frames";
+    reasons[Field::FrameNumbers] = "needs CAP_SYS_ADMIN";
     reasons[Field::PageTables] = "the kernel shows entries, not the tables that hold them";
     reasons[Field::PageWritable] = "/proc/PID/pagemap doesn't show it";
     reasons[Field::PageDirty] = "/proc/PID/pagemap doesn't show it";

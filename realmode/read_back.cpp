@@ -193,20 +193,29 @@ Page ReadBack::pageFor(RealProcess& process, const Mapping& mapping, const PageE
     return page;
 }
 
-void ReadBack::readPrivate(const RealProcess& process, const std::vector<std::uint64_t>& pages) {
+std::size_t ReadBack::memory(RealProcess& process, Address address, std::span<std::uint8_t> bytes) {
+    if (process.memory)
+        return readMemory(process.memory.number(), address, bytes);
+    const Mapping* mapping = snapshot_.mappingAt(process.id, address);
+    return mapping && mapping->protection && askBytes ? askBytes(process, address, bytes) : 0;
+}
+
+void ReadBack::readPrivate(RealProcess& process, const std::vector<std::uint64_t>& pages) {
     constexpr std::size_t most = 256;
     Bytes room(most * pageSize);
     for (std::size_t first = 0; first < pages.size();) {
         std::size_t count = 1;
         while (first + count < pages.size() && count < most && pages[first + count] == pages[first] + count)
             ++count;
-        const std::size_t got =
-            readMemory(process.pid, pages[first] * pageSize, std::span(room).first(count * pageSize));
+        const std::size_t got = memory(process, pages[first] * pageSize, std::span(room).first(count * pageSize));
         for (std::size_t i = 0; i < count; ++i) {
-            if ((i + 1) * pageSize > got)
-                break;
-            const Page& page = snapshot_.processes.at(process.id).pages.at(pages[first] + i);
-            setBytes(page.content, 0, std::span(room).subspan(i * pageSize, pageSize));
+            Page page = snapshot_.processes.at(process.id).pages.at(pages[first] + i);
+            if ((i + 1) * pageSize <= got) {
+                setBytes(page.content, 0, std::span(room).subspan(i * pageSize, pageSize));
+                continue;
+            }
+            page.content = unknownContent; // it may not be read
+            setPage(process.id, pages[first] + i, page);
         }
         first += count;
     }
@@ -286,7 +295,7 @@ void ReadBack::processGone(ProcessId process) {
         put(MappingChange{process, start, mapping, std::nullopt});
 }
 
-void ReadBack::bytes(const RealProcess& process, Address start, std::uint64_t length) {
+void ReadBack::bytes(RealProcess& process, Address start, std::uint64_t length) {
     if (process.over || length == 0)
         return;
     const auto& pages = snapshot_.processes.at(process.id).pages;
@@ -296,7 +305,7 @@ void ReadBack::bytes(const RealProcess& process, Address start, std::uint64_t le
         const Page shown = page->second;
         if (shown.state == PageState::Swapped || shown.state == PageState::Zero)
             continue;
-        if (readMemory(process.pid, page->first * pageSize, room) == pageSize)
+        if (memory(process, page->first * pageSize, room) == pageSize)
             setBytes(shown.content, 0, room);
     }
 }

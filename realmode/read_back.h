@@ -32,6 +32,10 @@ public:
         bool pagemapScan = true;
     };
     Interfaces interfaces;
+    /// Asked instead, of a process at rest: what of a range is in the page cache or has an entry (mincore(2)), a byte a
+    /// page; and bytes of present pages. What can't be asked stays not visible.
+    std::function<bool(RealProcess& process, Address start, std::span<std::uint8_t> pages)> askResidency;
+    std::function<std::size_t(RealProcess& process, Address address, std::span<std::uint8_t> bytes)> askBytes;
 
     /// Changes go into `delta` until the next call.
     void into(Delta& delta) { delta_ = &delta; }
@@ -61,7 +65,8 @@ public:
     /// What of the file is in the page cache, and its size. `force`: even if the counts are as before.
     void file(FileId file, bool force = false);
     /// Bytes [start, end) of the file have been written by a call or made anew: as read, where cached.
-    void fileBytes(FileId file, std::uint64_t start, std::uint64_t end);
+    /// `written`: by the call itself, so that they are in the page cache.
+    void fileBytes(FileId file, std::uint64_t start, std::uint64_t end, bool written = true);
     /// A file has been cut: the rest of its last page is zeros now (truncate(2)).
     void tailZeroed(FileId file);
     /// Pages that the kernel has written back or evicted on its own account since they were last looked at.
@@ -70,7 +75,7 @@ public:
     void goneFiles();
 
     /// Bytes of present pages in the range, from the process's memory.
-    void bytes(const RealProcess& process, Address start, std::uint64_t length);
+    void bytes(RealProcess& process, Address start, std::uint64_t length);
     /// Bytes that a store has written, as recorded.
     void stored(ProcessId process, Address address, std::span<const std::uint8_t> bytes);
     /// Bytes of the range as the snapshot knows them; false where it doesn't know all of them.
@@ -94,13 +99,14 @@ private:
     void dropPages(ProcessId process, Address start, Address end);
     Page pageFor(RealProcess& process, const Mapping& mapping, const struct PageEntry& entry,
                  std::vector<std::uint64_t>& unread);
-    void readPrivate(const RealProcess& process, const std::vector<std::uint64_t>& pages);
+    void readPrivate(RealProcess& process, const std::vector<std::uint64_t>& pages);
+    std::size_t memory(RealProcess& process, Address address, std::span<std::uint8_t> bytes);
+    /// Without cachestat: what of the file is in the page cache, as far as its mappings show it.
+    void cachedByMappings(FileBook::Known& file, std::uint64_t count);
+    void lookThrough(RealProcess& process, const Mapping& mapping, std::uint64_t count, bool honest,
+                     std::map<std::uint64_t, Seen>& seen);
     bool reachable(FileId file);
     std::optional<CacheCount> counted(const FileBook::Known& file, std::uint64_t count) const;
-    /// Of a page that a fault or a call has just brought in.
-    Seen cachedIfVisible() const {
-        return snapshot_.notVisible.contains(Field::PageCache) ? Seen::NotVisible : Seen::Yes;
-    }
 
     Snapshot& snapshot_;
     FileBook& files_;

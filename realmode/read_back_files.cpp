@@ -69,7 +69,7 @@ void ReadBack::knownContents(FileId file, std::span<const std::uint8_t> bytes) {
     for (std::uint64_t index = 0; index < pagesIn(bytes.size()); ++index) {
         const auto page = bytes.subspan(index * pageSize, std::min(pageSize, bytes.size() - index * pageSize));
         FilePage made;
-        made.cached = cachedIfVisible() == Seen::Yes ? Seen::No : Seen::NotVisible;
+        made.cached = interfaces.cachestat ? Seen::No : Seen::NotVisible;
         made.content = newContent();
         setFilePage(file, index, made);
         setBytes(made.content, 0, page);
@@ -93,15 +93,15 @@ ContentId ReadBack::filePageContent(FileId file, std::uint64_t index) {
         return unknownContent;
     const auto found = owner->second.pages.find(index);
     if (found != owner->second.pages.end()) {
-        if (found->second.cached != cachedIfVisible()) { // a page table entry leads to it, so it is cached
+        if (found->second.cached != Seen::Yes) { // a page table entry leads to it, so it is cached
             FilePage cached = found->second;
-            cached.cached = cachedIfVisible();
+            cached.cached = Seen::Yes;
             setFilePage(file, index, cached);
         }
         return snapshot_.files.at(file).pages.at(index).content;
     }
     FilePage made;
-    made.cached = cachedIfVisible();
+    made.cached = Seen::Yes;
     made.content = newContent();
     setFilePage(file, index, made);
     return made.content;
@@ -122,6 +122,8 @@ void ReadBack::file(FileId id, bool force) {
         beyond.push_back(page->first);
     for (const std::uint64_t index : beyond)
         setFilePage(id, index, std::nullopt);
+    if (!interfaces.cachestat)
+        return cachedByMappings(*known, count);
     const std::optional<CacheCount> now = count ? counted(*known, count) : std::optional<CacheCount>(CacheCount{});
     if (!now || (!force && beyond.empty() && now == known->count))
         return;
@@ -162,7 +164,7 @@ std::optional<CacheCount> ReadBack::counted(const FileBook::Known& file, std::ui
     return interfaces.cachestat ? countCached(file.descriptor.number(), 0, count) : std::nullopt;
 }
 
-void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
+void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end, bool written) {
     auto* known = files_.byId(id);
     if (!known || !known->descriptor)
         return;
@@ -171,7 +173,9 @@ void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end) {
     for (std::uint64_t index = start / pageSize; index * pageSize < end; ++index) {
         const auto& pages = snapshot_.files.at(id).pages;
         const auto found = pages.find(index);
-        if (found == pages.end() || found->second.cached == Seen::No)
+        const bool cached = found != pages.end() &&
+                            (found->second.cached == Seen::Yes || (written && found->second.cached != Seen::No));
+        if (!cached) // reading it would bring it in
             continue;
         const std::size_t got = readFile(known->descriptor.number(), index * pageSize, room);
         setBytes(found->second.content, 0, std::span(room).first(got));

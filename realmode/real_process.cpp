@@ -1,5 +1,7 @@
 #include "realmode/real_process.h"
 
+#include "realmode/probes/contents.h"
+
 #include <cstring>
 #include <fcntl.h>
 #include <linux/futex.h>
@@ -19,7 +21,7 @@ OwnedDescriptor openProc(pid_t pid, const char* name) {
 
 RealProcess::RealProcess(ProcessId virtualId, pid_t realId, std::uint32_t its, worker::Channel& shared)
     : id(virtualId), pid(realId), slot(its), channel(&shared), standing(realId), maps(openProc(realId, "/maps")),
-      pagemap(openProc(realId, "/pagemap")) {}
+      pagemap(openProc(realId, "/pagemap")), memory(openMemory(realId)) {}
 
 void RealProcess::post(const worker::Request& request) {
     channel->request = request;

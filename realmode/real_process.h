@@ -24,6 +24,7 @@ struct RealProcess {
     std::uint64_t runsSeen = 0;    ///< Standing::runs when it was last seen asleep
     OwnedDescriptor maps;          ///< /proc/PID/maps
     OwnedDescriptor pagemap;       ///< /proc/PID/pagemap
+    OwnedDescriptor memory;        ///< /proc/PID/mem; none where not allowed
     FaultSamples faults;           ///< none where not allowed
     std::vector<Address> faulted;  ///< by the operation that is being performed
     std::uint32_t posted = 0;      ///< requests given to the worker

@@ -1,15 +1,25 @@
 #include "realmode/probes/contents.h"
 
+#include <cerrno>
+#include <fcntl.h>
+#include <string>
 #include <sys/uio.h>
 #include <unistd.h>
 
 namespace faultline {
 
-std::size_t readMemory(pid_t pid, Address address, std::span<std::uint8_t> bytes) {
-    const iovec here{bytes.data(), bytes.size()};
-    const iovec there{reinterpret_cast<void*>(address), bytes.size()};
-    const ssize_t got = ::process_vm_readv(pid, &here, 1, &there, 1, 0);
-    return got < 0 ? 0 : static_cast<std::size_t>(got);
+OwnedDescriptor openMemory(pid_t pid) {
+    // Asked for a byte where nothing can be mapped, the call says whether it is there and allowed.
+    std::uint8_t byte = 0;
+    const iovec here{&byte, 1};
+    const iovec nowhere{reinterpret_cast<void*>(1), 1};
+    if (::process_vm_readv(pid, &here, 1, &nowhere, 1, 0) != -1 || errno != EFAULT)
+        return {};
+    return OwnedDescriptor(::open(("/proc/" + std::to_string(pid) + "/mem").c_str(), O_RDONLY | O_CLOEXEC));
+}
+
+std::size_t readMemory(int memory, Address address, std::span<std::uint8_t> bytes) {
+    return readFile(memory, address, bytes);
 }
 
 std::size_t readFile(int descriptor, std::uint64_t offset, std::span<std::uint8_t> bytes) {

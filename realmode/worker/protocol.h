@@ -19,7 +19,9 @@ inline constexpr std::uint32_t slotCount = 32; ///< slot 0 launches; 31 processe
 inline constexpr std::uint64_t sharedSize = slotSize * slotCount;
 
 enum class Kind : std::uint8_t {
-    Quiet, ///< a load or store of a page known present: nothing is counted
+    Quiet,     ///< a load or store of a page known present: nothing is counted
+    Residency, ///< of the pages of a range, by mincore, a byte each into the channel's data: nothing is counted
+    Peek,      ///< bytes of a range known present, into the channel's data: nothing is counted
     Load,
     Store,
     Copy,
@@ -126,8 +128,6 @@ struct LaunchSegment {
 
 enum class Confined : std::uint32_t { NotTried, Yes, NotAvailable };
 
-inline constexpr std::size_t pathRoom = 1024;
-inline constexpr std::uint32_t segmentRoom = 64;
 /// A limit of setrlimit(2) that bounds the worker without the program's knowing.
 struct OwnLimit {
     std::int32_t resource = 0;
@@ -136,6 +136,8 @@ struct OwnLimit {
 };
 inline constexpr std::size_t ownLimitCount = 2;
 
+inline constexpr std::size_t pathRoom = 1024;
+inline constexpr std::uint32_t segmentRoom = 64;
 inline constexpr std::uint32_t filterRoom = 4096;
 
 /// How to launch, and what the keeper must remove at the end.
@@ -152,20 +154,20 @@ struct Launch {
     std::uint32_t spinCycles = 0; ///< how long a worker waits before it sleeps; 0 where it has no processor of its own
     std::uint32_t landlockAbiAtMost = 99;
     bool confine = true;
-    std::uint32_t filterLength = 0; ///< instructions of 8 bytes
-    std::uint8_t filter[filterRoom * 8] = {};
     bool separate = false; ///< leave the user's network and System V memory
     OwnLimit ownLimits[ownLimitCount];
+    std::uint32_t filterLength = 0; ///< instructions of 8 bytes
+    std::uint8_t filter[filterRoom * 8] = {};
 
     // Written by keeper and workers.
     std::atomic<std::int32_t> keeperPid{0};
     std::atomic<Confined> landlock{Confined::NotTried};
     std::atomic<std::int32_t> landlockAbi{0};
     std::atomic<Confined> systemCallFilter{Confined::NotTried};
-    std::atomic<std::int32_t> failedAt{0}; ///< a Stage where launching stopped; 0: none
-    std::atomic<std::int32_t> failedError{0};
     std::atomic<Confined> namespaces{Confined::NotTried};
     std::atomic<Confined> processorTime{Confined::NotTried};
+    std::atomic<std::int32_t> failedAt{0}; ///< a Stage where launching stopped; 0: none
+    std::atomic<std::int32_t> failedError{0};
     std::atomic<std::uint32_t> sharedSegments{0};
     std::int32_t sharedSegmentIds[1024] = {}; ///< System V segments made here, to be removed at the end
 };

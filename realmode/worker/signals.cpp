@@ -105,8 +105,9 @@ void onAccessSignal(int signal, const siginfo_t* info, ucontext_t* context, std:
     reply.signal = signal;
     reply.code = info->si_code;
     reply.address = reinterpret_cast<std::uint64_t>(info->si_addr);
-    // A quiet access that raises a signal is asked for again, loudly.
-    const bool quiet = state.channel->request.kind == Kind::Quiet;
+    // A quiet access that raises a signal is asked for again, loudly; a look that raises one has seen nothing.
+    const Kind kind = state.channel->request.kind;
+    const bool quiet = kind == Kind::Quiet || kind == Kind::Peek;
     reply.fatal = quiet || !handles(signal) || (shadowMask & bitOf(signal));
     context->uc_mcontext.gregs[REG_RIP] = reinterpret_cast<greg_t>(accessFault);
     context->uc_mcontext.gregs[REG_EFL] &= ~0x400; // direction flag
