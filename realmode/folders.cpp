@@ -1,5 +1,7 @@
 #include "realmode/folders.h"
 
+#include "realmode/leftovers.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -32,7 +34,7 @@ std::vector<std::string> candidates() {
 /// A new folder of mode 0700 in `place`, which is made where its parent exists.
 std::optional<std::string> makeIn(const std::string& place) {
     ::mkdir(place.c_str(), 0700);
-    std::string name = place + "/faultline-XXXXXX";
+    std::string name = place + "/" + std::string(folderPrefix) + "XXXXXX";
     if (!::mkdtemp(name.data()))
         return std::nullopt;
     return name;
@@ -100,6 +102,10 @@ Result<Folders> makeFolders() {
         return Failure{"The program's directory cannot be made: " + reason, folders.scratch, "Free some space."};
     }
     folders.sharedMemory = makeIn("/dev/shm").value_or("");
+    folders.homeHeld = heldFolder(folders.home);
+    folders.sharedMemoryHeld = heldFolder(folders.sharedMemory);
+    removeLeftovers(std::filesystem::path(folders.home).parent_path().string());
+    removeLeftovers("/dev/shm");
     return folders;
 }
 

@@ -176,5 +176,8 @@ std::string KernelMachine::confinement() const {
     say(worker::Confined::Yes, "memory and disk, as watched");
     return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack);
 }
+std::string KernelMachine::sharedMemory() const {
+    return parts_->folders.sharedMemory;
+}
 
 } // namespace faultline

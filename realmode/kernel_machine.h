@@ -50,6 +50,8 @@ public:
     /// The program's directory, and the kind of file system that it lies on.
     std::string scratch() const;
     std::string scratchKind() const;
+    /// The private folder of /dev/shm; empty where there is none.
+    std::string sharedMemory() const;
     /// "confined: files, system calls, …; not available: …": the layers, each as it was found to hold.
     std::string confinement() const;
     /// What the worker itself occupies and what the kernel mapped at start; valid after start().

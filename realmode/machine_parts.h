@@ -108,6 +108,7 @@ struct KernelMachine::Parts {
     std::optional<int> statusOf(RealProcess& process);
     Performed fail(Failure failure, Outcome outcome = {}, Delta delta = {});
     Performed tooLong(const RealProcess& process);
+    std::optional<int> statusSeenByParent(const RealProcess& process);
 
     /// A call, a fork or an end may have taken pages or write-protected them.
     void forgetQuiet();

@@ -163,8 +163,9 @@ Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome
     performed.delta = std::move(delta);
     const std::string where = "process " + std::to_string(process.id);
     if (!status)
-        return fail({"The worker is gone, and the kernel does not say why.", where, "Start again."},
-                    std::move(performed.outcome), std::move(performed.delta));
+        return fail(
+            {"The worker was killed from outside; the kernel does not say by which signal.", where, "Start again."},
+            std::move(performed.outcome), std::move(performed.delta));
     Signal signal = performed.outcome.signal;
     if (WIFSIGNALED(*status)) {
         const int number = WTERMSIG(*status);

@@ -110,7 +110,7 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     auto made = makeFolders();
     if (!made)
         return made.failure();
-    folders = made.value();
+    folders = std::move(made.value());
     files = FileBook(folders.scratch, folders.sharedMemory);
     consumption.begin(folders.home, options.mostMemory, options.mostDisk);
     auto in = Terminal::open(), err = Terminal::open();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstring>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -109,6 +110,19 @@ std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
     return signals;
 }
 
+/// What a parent that waits has been told already.
+std::optional<int> KernelMachine::Parts::statusSeenByParent(const RealProcess& process) {
+    const RealProcess* parent = find(snapshot.processes.at(process.id).facts.parent);
+    if (!parent || parent->over || !parent->blocked || parent->blocked->call != Call::Wait4 || !parent->answered())
+        return std::nullopt;
+    const worker::Argument& status = parent->channel->request.arguments[1];
+    if (parent->channel->reply.result != process.pid || !status.isData)
+        return std::nullopt;
+    int seen = 0;
+    std::memcpy(&seen, parent->channel->data() + status.value, sizeof seen);
+    return seen;
+}
+
 std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
     const auto start = Clock::now();
     for (; Clock::now() < start + 1s; std::this_thread::sleep_for(100us)) {
@@ -119,6 +133,8 @@ std::optional<int> KernelMachine::Parts::statusOf(RealProcess& process) {
             return status;
         if (state.state != 'X')
             continue;
+        if (const auto status = statusSeenByParent(process))
+            return status;
         // Its parent has waited for it already, or ignores SIGCHLD: then only what was asked for is known. Of the first
         // worker and of orphans the keeper is the parent, and is about to tell.
         const RealProcess* parent = find(snapshot.processes.at(process.id).facts.parent);
