@@ -39,7 +39,7 @@ void History::append(Step step) {
     const std::lock_guard lock(mutex_);
     step.number = ++stepCount_;
     for (const Written& written : step.outcome.written)
-        output_.push_back({step.number, written});
+        keepOutput({step.number, written});
     if (options_.keepNothing)
         return;
     marks_.push_back({step.number, step.process, step.operation.kind, step.operation.call,
@@ -67,7 +67,21 @@ void History::append(std::span<const QuietStep> accesses) {
 
 void History::append(OutputPiece piece) {
     const std::lock_guard lock(mutex_);
+    keepOutput(std::move(piece));
+}
+
+/// The newest piece stays, however large: whoever passes it on has not seen it yet.
+void History::keepOutput(OutputPiece piece) {
+    const auto memoryOf = [](const OutputPiece& kept) { return sizeof(OutputPiece) + kept.written.bytes.size(); };
+    piece.index = outputCount_++;
+    outputBytes_ += memoryOf(piece);
     output_.push_back(std::move(piece));
+    const std::size_t limit = std::min(options_.outputLimit, options_.memoryLimit / 4);
+    while (outputBytes_ > limit && output_.size() > 1) {
+        outputBytes_ -= memoryOf(output_.front());
+        outputDropped_ += output_.front().written.bytes.size();
+        output_.pop_front();
+    }
 }
 
 void History::sealIfFull() {
@@ -80,7 +94,7 @@ void History::sealIfFull() {
     sealed_.push_back(std::make_shared<const Chunk>(std::move(open_)));
     open_ = Chunk{};
     open_.first = next;
-    while (bytes_ > options_.memoryLimit && sealed_.size() > 1)
+    while (bytes_ + outputBytes_ > options_.memoryLimit && sealed_.size() > 1)
         foldOldest();
 }
 
@@ -139,7 +153,7 @@ std::size_t History::firstMoment() const {
 
 std::size_t History::memoryUsed() const {
     const std::lock_guard lock(mutex_);
-    return bytes_ + open_.memory();
+    return bytes_ + outputBytes_ + open_.memory();
 }
 
 std::size_t History::quietCount() const {
@@ -250,9 +264,14 @@ std::string History::output(std::size_t moment, int stream) const {
 
 std::vector<OutputPiece> History::outputPieces(std::size_t firstIndex) const {
     const std::lock_guard lock(mutex_);
-    if (firstIndex >= output_.size())
-        return {};
-    return {output_.begin() + static_cast<std::ptrdiff_t>(firstIndex), output_.end()};
+    const std::size_t dropped = outputCount_ - output_.size();
+    const std::size_t skipped = std::min(firstIndex > dropped ? firstIndex - dropped : 0, output_.size());
+    return {output_.begin() + static_cast<std::ptrdiff_t>(skipped), output_.end()};
+}
+
+std::size_t History::outputDropped() const {
+    const std::lock_guard lock(mutex_);
+    return outputDropped_;
 }
 
 StepReader::Kept StepReader::read(std::size_t step) {

@@ -14,15 +14,18 @@
 namespace faultline {
 
 struct HistoryOptions {
-    std::size_t memoryLimit = std::size_t{1} << 30; ///< bytes; beyond it the oldest steps fold into the first moment
-    bool keepNothing = false;                       ///< count steps and keep the output, nothing else
-    std::size_t firstMoment = 0;                    ///< the first snapshot's: of a saved history that had been folded
+    std::size_t memoryLimit = std::size_t{1} << 30;  ///< bytes; beyond it the oldest steps fold into the first moment
+    bool keepNothing = false;                        ///< count steps and keep the output, nothing else
+    std::size_t outputLimit = std::size_t{64} << 20; ///< bytes of output, at most a quarter of memoryLimit; beyond it
+                                                     ///< the oldest is dropped
+    std::size_t firstMoment = 0;                     ///< the first snapshot's: of a saved history that had been folded
 };
 
 /// What the program wrote by one step.
 struct OutputPiece {
     std::size_t step = 0;
     Written written;
+    std::size_t index = 0; ///< of this piece among all of the run; the history sets it
 };
 
 /// The steps of a run on one machine, in order. Any moment that is kept can be shown without asking the machine.
@@ -61,10 +64,14 @@ public:
     std::optional<Snapshot> at(std::size_t moment) const;
     /// Marks of the steps that are not quiet, from `firstStep` on.
     std::vector<StepMark> marks(std::size_t firstStep = 1) const;
-    /// What the program had written to the stream (1 output, 2 errors; 0: both as they came) at a moment.
+    /// What the program had written to the stream (1 output, 2 errors; 0: both as they came) at a moment, without what
+    /// has been dropped.
     std::string output(std::size_t moment, int stream) const;
-    /// All pieces from the given index on: for a view that follows.
+    /// The pieces kept from the given index on, for a view that follows: the first one's index is greater than asked
+    /// for where older ones have been dropped.
     std::vector<OutputPiece> outputPieces(std::size_t firstIndex = 0) const;
+    /// Bytes of the oldest output that have been dropped.
+    std::size_t outputDropped() const;
 
     std::size_t memoryUsed() const; ///< bytes, as counted against the limit
     std::size_t quietCount() const; ///< quiet accesses appended
@@ -83,6 +90,7 @@ private:
     Checkpoint nearest(std::size_t moment) const;
     void sealIfFull();
     void foldOldest();
+    void keepOutput(OutputPiece piece);
 
     mutable std::mutex mutex_;
     HistoryOptions options_;
@@ -90,7 +98,10 @@ private:
     Chunk open_;
     std::vector<Checkpoint> checkpoints_; ///< the first is the first moment
     std::deque<StepMark> marks_;
-    std::vector<OutputPiece> output_;
+    std::deque<OutputPiece> output_;
+    std::size_t outputCount_ = 0;
+    std::size_t outputBytes_ = 0;   ///< in memory, of the pieces kept
+    std::size_t outputDropped_ = 0; ///< bytes of the program
     std::size_t stepCount_ = 0;
     std::size_t quietCount_ = 0;
     std::size_t bytes_ = 0; ///< of sealed chunks and checkpoints

@@ -59,10 +59,10 @@ std::unique_ptr<Run> Run::opened(std::vector<RecordedLane> lanes, std::unique_pt
     parts->publishedEnd.place.moment = parts->steps;
     parts->differences = std::move(differences);
     parts->choices = std::move(choices);
-    if (status.state == RunState::Ready || status.state == RunState::WaitsForInput)
-        status.message = "a saved run: start it again to go on";
-    if (status.state == RunState::Ready || status.state == RunState::WaitsForInput)
+    if (status.state == RunState::Ready || status.state == RunState::WaitsForInput) {
+        status.message = "a saved run shows its past alone: open its program to go on";
         status.state = RunState::Failed;
+    }
     parts->state_ = status.state;
     parts->status = std::move(status);
     return std::unique_ptr<Run>(new Run(std::move(parts)));

@@ -1,8 +1,6 @@
 #include "simulator/run/run_parts.h"
 
 #include <algorithm>
-#include <chrono>
-#include <thread>
 
 namespace faultline {
 
@@ -161,31 +159,27 @@ void Run::Parts::raiseAlarm(ProcessId process) {
     settle();
 }
 
-/// Asks the machines what has happened besides, and records it where both tell the same.
+/// Asks the machines what has happened besides, and records it in process order. One process can have had several
+/// things happen to it: the first that one machine tells of belongs to the first of the other, and so on.
 void Run::Parts::settle() {
-    std::map<ProcessId, std::vector<std::optional<Settled>>> all;
+    using Sides = std::vector<std::optional<Settled>>;
+    std::map<ProcessId, std::vector<Sides>> all;
     const auto ask = [&](std::size_t lane) {
+        std::map<ProcessId, std::size_t> told;
         for (Settled& one : lanes[lane].machine->settle()) {
-            const ProcessId process = one.process;
-            auto& sides = all.try_emplace(process, lanes.size()).first->second;
-            sides[lane] = std::move(one);
+            std::vector<Sides>& ofProcess = all[one.process];
+            const std::size_t index = told[one.process]++;
+            if (index == ofProcess.size())
+                ofProcess.emplace_back(lanes.size());
+            ofProcess[index][lane] = std::move(one);
         }
     };
     ask(lead);
     if (comparing())
         ask(follower());
-    const auto oneSided = [&] {
-        return comparing() && std::any_of(all.begin(), all.end(), [&](const auto& entry) {
-                   return entry.second[lead].has_value() != entry.second[follower()].has_value();
-               });
-    };
-    // The kernel's side may need a moment to be woken.
-    for (int attempt = 0; attempt < 20 && oneSided(); ++attempt) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        ask(lead);
-    }
-    for (auto& [process, sides] : all)
-        settled(std::move(sides));
+    for (auto& [process, ofProcess] : all)
+        for (Sides& sides : ofProcess)
+            settled(std::move(sides));
 }
 
 void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {

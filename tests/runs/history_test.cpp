@@ -146,6 +146,43 @@ TEST(History, KeepingNothingStillCountsAndKeepsTheOutput) {
     EXPECT_EQ(recorder.history.firstMoment(), 2u);
 }
 
+TEST(History, KeepsTheNewestOutputAndTellsWhatItHasDropped) {
+    HistoryOptions options;
+    options.outputLimit = 10000;
+    Recorder recorder(options);
+    std::string written;
+    for (int i = 0; i < 1000; ++i) {
+        const std::string line = "line " + std::to_string(i) + "\n";
+        recorder.perform(writeText(line));
+        written += line;
+    }
+    const History& history = recorder.history;
+    const std::string kept = history.output(history.stepCount(), 1);
+    EXPECT_EQ(kept.size() + history.outputDropped(), written.size());
+    EXPECT_TRUE(written.ends_with(kept));
+    EXPECT_GT(kept.size(), 500u);
+    EXPECT_LT(kept.size(), 10000u);
+
+    const std::vector<OutputPiece> all = history.outputPieces(0);
+    ASSERT_FALSE(all.empty());
+    EXPECT_GT(all.front().index, 0u) << "older ones have been dropped";
+    EXPECT_EQ(all.front().step, all.front().index + 1) << "each step has written one";
+    const std::vector<OutputPiece> last = history.outputPieces(998);
+    ASSERT_EQ(last.size(), 2u);
+    EXPECT_EQ(last.front().index, 998u);
+    EXPECT_TRUE(history.outputPieces(1000).empty());
+}
+
+TEST(History, OutputCountsAgainstTheMemoryLimit) {
+    HistoryOptions options;
+    options.memoryLimit = 400000;
+    Recorder recorder(options);
+    for (int i = 0; i < 200; ++i)
+        recorder.perform(writeText(std::string(5000, 'x')));
+    EXPECT_GT(recorder.history.outputDropped(), 800000u);
+    EXPECT_GT(recorder.history.memoryUsed(), 50000u) << "what is kept of the output counts";
+}
+
 TEST(History, MarksAreOfTheStepsThatAreNotQuiet) {
     Recorder recorder;
     recorder.perform(storeAt(a, 7));

@@ -292,6 +292,47 @@ TEST(Run, WhereOperationsDifferTheRunsPartAndTheRealOneGoesOn) {
     EXPECT_EQ(run->history(1).stepCount(), 2u);
 }
 
+/// A machine that tells of two things that have happened to a process at once: it keeps the first back.
+class TellsTwoAtOnce : public PaperMachine {
+public:
+    using PaperMachine::PaperMachine;
+    std::vector<Settled> settle() override {
+        for (Settled& one : PaperMachine::settle())
+            held_.push_back(std::move(one));
+        return held_.size() < 2 ? std::vector<Settled>() : std::exchange(held_, {});
+    }
+
+private:
+    std::vector<Settled> held_;
+};
+
+TEST(Run, TwoThingsThatHappenToOneProcessAtOnceAreTwoSteps) {
+    const auto signalTo1000 = [](std::uint64_t number) {
+        return callOf(Call::Kill, {CallArgument::number(1000), CallArgument::number(number)});
+    };
+    const ScriptedSource source({{1, callOf(Call::Sigaction, {CallArgument::number(10)})},
+                                 {1, callOf(Call::Sigaction, {CallArgument::number(12)})},
+                                 {1, fork()},
+                                 {9000, loadAt(a)},
+                                 {1, waitForChild()}},
+                                {{1, signalTo1000(10)}, {1, signalTo1000(12)}, {1, loadAt(a)}});
+    std::vector<std::unique_ptr<Machine>> machines;
+    machines.push_back(std::make_unique<TellsTwoAtOnce>("simulated"));
+    machines.push_back(std::make_unique<TellsTwoAtOnce>("real"));
+    const auto run = std::move(Run::start(source, {}, std::move(machines)).value());
+    run->runUntil({});
+    for (std::size_t lane = 0; lane < 2; ++lane) {
+        std::vector<int> arrived;
+        run->history(lane).forEach(1, run->stepCount(), [&](const Step& step) {
+            if (step.kind == StepKind::Arrived && !step.outcome.delivered.empty())
+                arrived.push_back(step.outcome.delivered.front().number);
+            return true;
+        });
+        EXPECT_THAT(arrived, ElementsAre(10, 12)) << run->machineName(lane);
+    }
+    EXPECT_TRUE(run->differences().empty());
+}
+
 TEST(Run, IncrementalComparisonComesToTheFullOne) {
     auto run = runOf(ScriptedSource({{1, storeAt(a, 1)}, {1, loadAt(f)}, {1, fork()}, {1, storeAt(f + 8192, 2)}}), 2);
     while (run->step() == StopReason::Reached)
