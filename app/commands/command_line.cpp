@@ -22,6 +22,7 @@ Usage: faultline                              open the window
 
 Commands:
   run        run a program on the simulated machine, the real one, or both, and compare them
+  picture    write a picture of the window, or of the stage alone, at a step of a program
 
 Options:
   --help     this help; faultline COMMAND --help tells about a command

@@ -28,13 +28,15 @@ private:
     void passOutputOn();
     void feedInput();
     int report();
+    bool writeDocument(int exit);
     int programExit() const;
     bool sayEnding();
 
     RunRequest request_;
     Program program_;
     std::unique_ptr<Run> run_;
-    std::size_t written_ = 0; ///< pieces of output passed on
+    std::size_t written_ = 0;      ///< pieces of output passed on
+    std::vector<StepsText> steps_; ///< for --json, by lane
     StoryTeller story_;
 };
 
@@ -60,23 +62,29 @@ bool HeadlessRun::prepare() {
     RunOptions options;
     options.maxSteps = request_.maxSteps;
     options.history.keepNothing = !request_.json && !request_.story;
+    // What is told is told as it comes: no more need be kept than the steps between two looks.
+    options.history.memoryLimit = std::size_t{256} << 20;
     auto run = Run::start(*program_.source, program_.origin.setup, std::move(machines.value()), options);
     if (!run)
         return complain(run.failure().message()), false;
     run_ = std::move(run.value());
+    for (std::size_t lane = 0; request_.json && lane < run_->laneCount(); ++lane)
+        steps_.emplace_back(program_.files);
     return true;
 }
 
 void HeadlessRun::passOutputOn() {
     if (request_.story)
         story_.tellNew(*run_);
+    for (std::size_t lane = 0; lane < steps_.size(); ++lane)
+        steps_[lane].readNew(run_->history(lane));
     if (request_.json)
         return;
     for (const OutputPiece& piece : run_->history(run_->leadingLane()).outputPieces(written_)) {
         const std::string_view bytes(reinterpret_cast<const char*>(piece.written.bytes.data()),
                                      piece.written.bytes.size());
         piece.written.stream == 2 ? writeError(bytes) : writeOut(bytes);
-        ++written_;
+        written_ = piece.index + 1;
     }
 }
 
@@ -100,8 +108,8 @@ void HeadlessRun::feedInput() {
 void HeadlessRun::go() {
     Until until;
     until.output = true;
-    if (request_.story)
-        until.steps = 4096;
+    if (request_.story || request_.json)
+        until.steps = 4096; // before they fold
     for (;;) {
         const StopReason reason = run_->runUntil(until);
         passOutputOn();
@@ -117,6 +125,24 @@ void HeadlessRun::go() {
 int HeadlessRun::programExit() const {
     const RunStatus status = run_->status();
     return status.endedBy ? exitSignal + status.endedBy.number : status.exitStatus & 0xff;
+}
+
+/// false: it can't be written, and that has been said.
+bool HeadlessRun::writeDocument(int exit) {
+    std::optional<Failure> failure;
+    for (StepsText& steps : steps_)
+        if (auto one = steps.finish())
+            failure = std::move(one);
+    if (failure) {
+        complain(failure->message());
+        return false;
+    }
+    writeRunJson(std::cout, *run_, program_.origin, steps_, exit);
+    std::cout.flush();
+    if (const std::size_t dropped = run_->history(run_->leadingLane()).outputDropped())
+        writeError("the document has the last of the program's output; the first " + std::to_string(dropped) +
+                   " bytes are left out\n");
+    return true;
 }
 
 /// The line about the signal that ended the program.
@@ -137,8 +163,8 @@ int HeadlessRun::report() {
             return exitNotRun;
         }
     }
-    if (request_.json)
-        writeRunJson(std::cout, *run_, program_.origin, program_.files, exit), std::cout.flush();
+    if (request_.json && !writeDocument(exit))
+        return exitNotRun;
     sayEnding();
     const std::vector<Difference> differences = run_->differences();
     for (const Difference& difference : differences)

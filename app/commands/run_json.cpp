@@ -8,36 +8,48 @@ namespace faultline {
 
 namespace {
 
+std::string_view nameOf(RunState state) {
+    switch (state) {
+    case RunState::Ready:
+    case RunState::WaitsForInput:
+        return "not ended";
+    case RunState::Ended:
+        return "ended";
+    case RunState::Deadlock:
+        return "deadlock";
+    case RunState::Failed:
+        return "failed";
+    case RunState::StepLimit:
+        return "step limit";
+    }
+    return "failed";
+}
+
 class RunDocument {
 public:
-    RunDocument(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<SourceFile>& files)
-        : json_(out), run_(run), origin_(origin), files_(files) {}
+    RunDocument(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps)
+        : out_(out), json_(out), run_(run), origin_(origin), steps_(steps) {}
 
     void write(int exit);
 
 private:
     void machine(std::size_t lane);
-    void steps(const History& history);
-    void step(const Step& step, std::size_t repeated);
-    void signal(const Signal& signal);
-    void totals(const History& history, const Snapshot& last);
+    void totals(const StepsText& steps, const Snapshot& last);
     void mappings(const Snapshot& snapshot);
     void pages(const Snapshot& snapshot, const Mapping& mapping);
     void ending(const Snapshot& last);
     void differences();
-    std::size_t lastMomentOfFirst(const History& history) const;
 
+    std::ostream& out_;
     JsonWriter json_;
     const Run& run_;
     const RunOrigin& origin_;
-    const std::vector<SourceFile>& files_;
-    struct {
-        std::uint64_t minor = 0, major = 0;
-    } faults_;
+    const std::vector<StepsText>& steps_;
 };
 
 void RunDocument::write(int exit) {
     json_.beginObject().member("format", "faultline-run/1").member("exit", exit);
+    json_.member("state", nameOf(run_.status().state));
     json_.key("machines").beginArray();
     for (std::size_t i = 0; i < run_.laneCount(); ++i)
         machine(i);
@@ -56,100 +68,22 @@ void RunDocument::machine(std::size_t lane) {
     for (const auto& [field, reason] : last.notVisible)
         json_.member(nameOf(field), reason);
     json_.endObject();
-    steps(history);
-    totals(history, last);
-    mappings(history.at(lastMomentOfFirst(history)).value());
+    const StepsText& steps = steps_[lane];
+    json_.key("steps").beginArray();
+    steps.writeTo(out_);
+    json_.endArray();
+    totals(steps, last);
+    mappings(steps.beforeEnd() ? *steps.beforeEnd() : last);
     json_.member("output", history.output(history.stepCount(), 1));
     json_.member("errors", history.output(history.stepCount(), 2));
+    json_.member("output_dropped", history.outputDropped());
     ending(last);
     json_.endObject();
 }
 
-/// The moment before the first process ended: after it there are no mappings to tell of.
-std::size_t RunDocument::lastMomentOfFirst(const History& history) const {
-    std::size_t moment = history.stepCount();
-    for (const StepMark& mark : history.marks())
-        if (mark.process == firstProcess)
-            moment = mark.step;
-    const Snapshot last = history.at(history.stepCount()).value();
-    const Process* process = last.process(firstProcess);
-    if (process && !process->facts.ended)
-        return history.stepCount();
-    return moment > history.firstMoment() ? moment - 1 : moment;
-}
-
-bool sameButNumber(const Step& a, const Step& b) {
-    return a.process == b.process && a.operation == b.operation && a.outcome.result == b.outcome.result &&
-           a.outcome.error == b.outcome.error && a.outcome.minor == b.outcome.minor &&
-           a.outcome.major == b.outcome.major && a.outcome.signal == b.outcome.signal;
-}
-
-void RunDocument::steps(const History& history) {
-    faults_ = {};
-    json_.key("steps").beginArray();
-    std::optional<Step> kept;
-    std::size_t repeated = 0;
-    const auto flush = [&] {
-        if (kept)
-            step(*kept, repeated);
-    };
-    history.forEach(history.firstMoment() + 1, history.stepCount(), [&](const Step& next) {
-        faults_.minor += next.outcome.minor;
-        faults_.major += next.outcome.major;
-        // An operation that waits stands where it ended; signals that came besides are no operation.
-        if (next.status == Status::Blocked || next.kind == StepKind::Arrived || next.kind == StepKind::Ended)
-            return true;
-        if (kept && sameButNumber(*kept, next)) {
-            ++repeated;
-            return true;
-        }
-        flush();
-        kept = next;
-        repeated = 0;
-        return true;
-    });
-    flush();
-    json_.endArray();
-}
-
-void RunDocument::step(const Step& step, std::size_t repeated) {
-    const Operation& operation = step.operation;
-    json_.beginObject().member("step", step.number).member("process", step.process);
-    const bool placed = operation.place.line != 0 && operation.place.file < files_.size();
-    json_.key("file");
-    placed ? json_.value(files_[operation.place.file].name) : json_.null();
-    json_.key("line");
-    placed ? json_.value(operation.place.line) : json_.null();
-    json_.key("operation").beginObject().member("kind", kindName(operation));
-    const bool isCall = operation.kind == OperationKind::Call;
-    json_.key("address");
-    isCall || !operation.target.onMachine ? json_.null() : json_.address(operation.target.address);
-    json_.key("length");
-    isCall ? json_.null() : json_.value(operation.length);
-    json_.endObject();
-    json_.member("result", step.outcome.result).member("errno", step.outcome.error);
-    json_.key("faults").beginObject().member("minor", step.outcome.minor).member("major", step.outcome.major);
-    json_.endObject().key("signal");
-    signal(step.outcome.signal);
-    json_.member("repeated", repeated).endObject();
-}
-
-void RunDocument::signal(const Signal& signal) {
-    if (!signal) {
-        json_.null();
-        return;
-    }
-    json_.beginObject().member("name", signalName(signal.number));
-    const std::string_view code = signalCodeName(signal);
-    json_.key("code");
-    code.empty() ? json_.value(std::to_string(signal.code)) : json_.value(code);
-    json_.key("address").address(signal.address);
-    json_.endObject();
-}
-
-void RunDocument::totals(const History&, const Snapshot& last) {
+void RunDocument::totals(const StepsText& steps, const Snapshot& last) {
     json_.key("totals").beginObject().key("faults").beginObject();
-    json_.member("minor", faults_.minor).member("major", faults_.major).endObject().key("tlb");
+    json_.member("minor", steps.minorFaults()).member("major", steps.majorFaults()).endObject().key("tlb");
     if (last.notVisible.contains(Field::Tlb))
         json_.null();
     else
@@ -228,9 +162,9 @@ void RunDocument::differences() {
 
 } // namespace
 
-void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<SourceFile>& files,
+void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps,
                   int exit) {
-    RunDocument(out, run, origin, files).write(exit);
+    RunDocument(out, run, origin, steps).write(exit);
     out << '\n';
 }
 

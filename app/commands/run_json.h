@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/run_steps_json.h"
 #include "app/session/program.h"
 
 #include <ostream>
@@ -8,8 +9,8 @@
 namespace faultline {
 
 /// Writes the run as one document, "faultline-run/1" (design: "Seen by its users"). `exit` is the program's exit status
-/// as a shell tells it: 128 and the signal's number where a signal ended it.
-void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<SourceFile>& files,
+/// as a shell tells it: 128 and the signal's number where a signal ended it; `steps` are the machines' steps, by lane.
+void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps,
                   int exit);
 
 } // namespace faultline
