@@ -5,25 +5,29 @@
 namespace faultline {
 
 std::optional<std::uint64_t> Frames::take(FrameUse use) {
-    if (full())
+    const bool apart = kernelApart_ && (use == FrameUse::PageTable || use == FrameUse::Kernel);
+    if (!apart && full())
         return std::nullopt;
-    std::uint64_t frame = records_.size();
-    if (freed_.empty()) {
-        records_.emplace_back();
+    Pool& pool = apart ? kernel_ : pages_;
+    std::uint64_t index = pool.records.size();
+    if (pool.freed.empty()) {
+        pool.records.emplace_back();
     } else {
-        frame = freed_.top();
-        freed_.pop();
+        index = pool.freed.top();
+        pool.freed.pop();
     }
-    ++used_;
-    records_[frame].use = use;
-    return frame;
+    used_ += apart ? 0 : 1;
+    pool.records[index].use = use;
+    return index + (apart ? total_ : 0);
 }
 
 void Frames::free(std::uint64_t frame) {
-    assert(records_[frame].use != FrameUse::Free && records_[frame].users.empty());
-    records_[frame] = FrameRecord{};
-    freed_.push(frame);
-    --used_;
+    Pool& pool = poolOf(frame);
+    const std::uint64_t index = frame - firstOf(frame);
+    assert(pool.records[index].use != FrameUse::Free && pool.records[index].users.empty());
+    pool.records[index] = FrameRecord{};
+    pool.freed.push(index);
+    used_ -= isKernels(frame) ? 0 : 1;
 }
 
 } // namespace faultline

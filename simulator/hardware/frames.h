@@ -31,9 +31,12 @@ struct FrameRecord {
 };
 
 /// Physical memory: `total` frames, of which those in use have a record. The lowest free number is given out first.
+///
+/// Where memory is small on purpose, what the kernel needs for itself (page tables, the zero page) is kept apart:
+/// "three frames" are then three pages of programs and files, as books count them. Its numbers begin at `total`.
 class Frames {
 public:
-    explicit Frames(std::uint64_t total) : total_(total) {}
+    explicit Frames(std::uint64_t total, bool kernelApart = false) : total_(total), kernelApart_(kernelApart) {}
 
     std::uint64_t total() const { return total_; }
     std::uint64_t used() const { return used_; }
@@ -43,16 +46,31 @@ public:
     std::optional<std::uint64_t> take(FrameUse use);
     void free(std::uint64_t frame);
 
-    FrameRecord& operator[](std::uint64_t frame) { return records_[frame]; }
-    const FrameRecord& operator[](std::uint64_t frame) const { return records_[frame]; }
-    /// One more than the highest number ever in use.
-    std::uint64_t highest() const { return records_.size(); }
+    FrameRecord& operator[](std::uint64_t frame) { return poolOf(frame).records[frame - firstOf(frame)]; }
+    const FrameRecord& operator[](std::uint64_t frame) const { return const_cast<Frames&>(*this)[frame]; }
+    /// Calls `act` with the number of every frame that is in use or has been.
+    template <class Act>
+    void forEach(const Act& act) const {
+        for (std::uint64_t i = 0; i < pages_.records.size(); ++i)
+            act(i);
+        for (std::uint64_t i = 0; i < kernel_.records.size(); ++i)
+            act(total_ + i);
+    }
 
 private:
+    struct Pool {
+        std::vector<FrameRecord> records;
+        std::priority_queue<std::uint64_t, std::vector<std::uint64_t>, std::greater<>> freed;
+    };
+    bool isKernels(std::uint64_t frame) const { return kernelApart_ && frame >= total_; }
+    Pool& poolOf(std::uint64_t frame) { return isKernels(frame) ? kernel_ : pages_; }
+    std::uint64_t firstOf(std::uint64_t frame) const { return isKernels(frame) ? total_ : 0; }
+
     std::uint64_t total_;
-    std::uint64_t used_ = 0;
-    std::vector<FrameRecord> records_;
-    std::priority_queue<std::uint64_t, std::vector<std::uint64_t>, std::greater<>> freed_;
+    bool kernelApart_;
+    std::uint64_t used_ = 0; ///< of `total`
+    Pool pages_;
+    Pool kernel_; ///< empty unless it is kept apart
 };
 
 } // namespace faultline

@@ -18,6 +18,9 @@ Parameters parametersFor(const Hardware& hardware, Parameters parameters) {
     const Parameters usual;
     const std::uint32_t bits = addressBits(hardware);
     parameters.pageSize = page;
+    // Memory that is small on purpose is to be paged: there is a disk for it.
+    if (hardware.frames != 0 && parameters.swap == 0)
+        parameters.swap = std::uint64_t{1} << 30;
     parameters.stackSize = up(parameters.stackSize);
     parameters.imageStart = up(usual.imageStart);
     parameters.mmapMinimum = up(usual.mmapMinimum);

@@ -26,8 +26,11 @@ void putBytes(Kernel& kernel, Inode& inode, std::uint64_t index, std::span<const
     }
 }
 
-/// Pages that are kept free of files at start where memory is small, for the process to begin with.
+/// Frames that are kept free of files at start where memory is small, for the process to begin with.
 constexpr std::uint64_t framesKeptFree = 8;
+
+/// An access may need a page to copy from, the page it stores to and that page's own copy at the same time.
+constexpr std::uint64_t fewestFrames = 3;
 
 void warm(Kernel& kernel, Inode& inode) {
     const std::uint64_t pages = inode.pageCount(kernel.pageSize);
@@ -179,9 +182,8 @@ std::optional<Failure> checkSetup(const Setup& setup) {
         return wrong("a page table has 1 to 5 levels and addresses at most 57 bits", "choose other levels");
     if (!makePolicy(hardware.policy))
         return wrong("there is no policy \"" + hardware.policy + "\"", "choose clock, fifo or lru");
-    constexpr std::uint64_t fewestFrames = 8;
     if (hardware.frames != 0 && hardware.frames < fewestFrames)
-        return wrong("a program needs at least 8 frames", "give it more");
+        return wrong("a program needs at least " + std::to_string(fewestFrames) + " frames", "give it more");
     return misplaced(setup, Address{1} << bits);
 }
 

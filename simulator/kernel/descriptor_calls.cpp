@@ -76,6 +76,10 @@ CallEnd callMemfdCreate(SystemCall& call) {
         return CallEnd::failed(emfile);
     const auto file = makeMemoryFile(call.kernel, FileKind::Memory, "memfd:" + *name, 0);
     file->inode->seals = (call.bits(1) & mfdAllowSealing) ? 0 : sealSeal;
+    if (call.bits(1) & mfdNoExecSeal) {
+        file->inode->mode &= ~0111u;
+        file->inode->seals = sealExecute;
+    }
     call.process.descriptors[descriptor] = {file, (call.bits(1) & mfdCloseOnExec) != 0};
     return CallEnd::done(descriptor);
 }
@@ -85,40 +89,6 @@ CallEnd callClose(SystemCall& call) {
         return CallEnd::failed(ebadf);
     closeDescriptor(call.kernel, call.process, call.number(0));
     return CallEnd::done(0);
-}
-
-CallEnd callLseek(SystemCall& call) {
-    const auto file = call.file(call.number(0));
-    if (!file || (file->flags & oPath))
-        return CallEnd::failed(ebadf);
-    if (isPipe(*file) || file->kind == Kind::Terminal)
-        return CallEnd::failed(espipe);
-    const auto offset = static_cast<std::int64_t>(call.value(1));
-    const auto size = static_cast<std::int64_t>(file->inode ? file->inode->size : 0);
-    std::int64_t position = 0;
-    switch (call.number(2)) {
-    case seekSet:
-        position = offset;
-        break;
-    case seekCurrent:
-        position = static_cast<std::int64_t>(file->position) + offset;
-        break;
-    case seekEnd:
-        position = size + offset;
-        break;
-    case seekData:
-    case seekHole:
-        if (offset < 0 || offset >= size)
-            return CallEnd::failed(enxio);
-        position = call.number(2) == seekData ? offset : size;
-        break;
-    default:
-        return CallEnd::failed(einval);
-    }
-    if (position < 0 || (file->kind == Kind::File && !file->inode->inMemory() && position > largestFile))
-        return CallEnd::failed(einval);
-    file->position = static_cast<std::uint64_t>(position);
-    return CallEnd::done(position);
 }
 
 CallEnd callDup(SystemCall& call) {
@@ -169,16 +139,9 @@ CallEnd callFcntl(SystemCall& call) {
     case fGetPipeSize:
         return isPipe(*file) ? CallEnd::done(Pipe::capacity) : CallEnd::failed(ebadf);
     case fAddSeals:
-    case fGetSeals: {
-        if (!file->inode || file->inode->kind != FileKind::Memory)
-            return CallEnd::failed(einval);
-        if (call.number(1) == fGetSeals)
-            return CallEnd::done(file->inode->seals);
-        if (file->inode->seals & sealSeal)
-            return CallEnd::failed(eperm);
-        file->inode->seals |= call.bits(2);
-        return CallEnd::done(0);
-    }
+        return addSeals(call, *file);
+    case fGetSeals:
+        return getSeals(call, *file);
     default:
         return CallEnd::failed(einval);
     }

@@ -17,10 +17,22 @@ std::int32_t refused(const OpenFile* file, std::uint32_t mode, std::int64_t offs
         return ebadf;
     if (offset < 0 || length <= 0)
         return einval;
-    if (mode & ~(fallocKeepSize | fallocPunchHole | fallocCollapse | fallocZero))
+    switch (mode & ~fallocKeepSize) {
+    case 0:
+    case fallocZero:
+        break;
+    case fallocPunchHole:
+        if (!(mode & fallocKeepSize))
+            return eopnotsupp;
+        break;
+    case fallocCollapse:
+    case fallocInsert:
+        if (mode & fallocKeepSize)
+            return eopnotsupp;
+        break;
+    default:
         return eopnotsupp;
-    if ((mode & fallocPunchHole) && mode != (fallocPunchHole | fallocKeepSize))
-        return eopnotsupp;
+    }
     if (!file->writable())
         return ebadf;
     if (file->pipe)
@@ -29,7 +41,13 @@ std::int32_t refused(const OpenFile* file, std::uint32_t mode, std::int64_t offs
         return file->kind == Kind::Folder ? eisdir : enodev;
     if (file->inode->inMemory() && (mode & ~(fallocKeepSize | fallocPunchHole)))
         return eopnotsupp;
-    return (mode & fallocCollapse) ? eopnotsupp : 0;
+    const std::uint32_t seals = file->inode->seals;
+    if ((mode & fallocPunchHole) && (seals & (sealWrite | sealFutureWrite)))
+        return eperm;
+    const auto end = static_cast<std::uint64_t>(offset) + static_cast<std::uint64_t>(length);
+    if (!(mode & fallocPunchHole) && (seals & sealGrow) && end > file->inode->size)
+        return eperm;
+    return 0;
 }
 
 void punch(Kernel& kernel, Inode& inode, std::uint64_t start, std::uint64_t end) {
@@ -71,6 +89,43 @@ bool makePages(Kernel& kernel, Inode& inode, std::uint64_t start, std::uint64_t 
     return true;
 }
 
+/// ext4_collapse_range, ext4_insert_range: blocks are taken out of the file or put into it. What is cached from there
+/// on is written and leaves the cache, mapped or copied or not. 0 or an errno.
+std::int32_t shift(SystemCall& call, Inode& inode, std::uint64_t start, std::uint64_t length, bool collapse) {
+    Kernel& kernel = call.kernel;
+    if (!kernel.aligned(start) || !kernel.aligned(length))
+        return einval;
+    if (collapse ? start + length >= inode.size : start >= inode.size)
+        return einval;
+    if (!collapse && inode.size + length > call.process.limits[limitFileSize].soft)
+        return efbig;
+    constexpr std::uint64_t last = ~std::uint64_t{0};
+    const std::uint64_t first = kernel.pageOf(start), count = kernel.pageOf(length);
+    const std::uint64_t moved = collapse ? first + count : first;
+    cleanPages(kernel, inode, moved, last);
+    unmapPages(kernel, inode, first, last, true);
+    std::vector<std::uint64_t> indexes;
+    for (auto at = inode.pages.lower_bound(first); at != inode.pages.end(); ++at)
+        indexes.push_back(at->first);
+    for (const std::uint64_t index : indexes)
+        uncachePage(kernel, inode, index, index >= moved);
+    std::vector<std::pair<std::uint64_t, CachedPage>> pages;
+    while (inode.pages.lower_bound(moved) != inode.pages.end()) {
+        auto node = inode.pages.extract(inode.pages.lower_bound(moved));
+        pages.emplace_back(collapse ? node.key() - count : node.key() + count, std::move(node.mapped()));
+    }
+    for (auto& [index, page] : pages) {
+        inode.pages[index] = std::move(page);
+        kernel.recorder.filePageTouched(inode.id, index);
+    }
+    inode.size = collapse ? inode.size - length : inode.size + length;
+    kernel.recorder.fileTouched(inode.id);
+    Event& event = kernel.recorder.tell(EventKind::ResizesFile);
+    event.file = inode.id;
+    event.value = static_cast<std::int64_t>(inode.size);
+    return 0;
+}
+
 } // namespace
 
 CallEnd callFallocate(SystemCall& call) {
@@ -84,6 +139,10 @@ CallEnd callFallocate(SystemCall& call) {
     Inode& inode = *file->inode;
     const auto start = static_cast<std::uint64_t>(offset);
     const auto end = static_cast<std::uint64_t>(offset + length);
+    if (mode == fallocCollapse || mode == fallocInsert) {
+        const std::int32_t error = shift(call, inode, start, end - start, mode == fallocCollapse);
+        return error ? CallEnd::failed(error) : CallEnd::done(0);
+    }
     const bool grows = (mode & fallocKeepSize) == 0 && end > inode.size;
     if (grows && end > call.process.limits[limitFileSize].soft) {
         sendSignal(kernel, call.process, {sigXFileSize, siUser, 0, call.process.id});

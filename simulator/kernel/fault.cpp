@@ -161,10 +161,18 @@ void faultAround(Fault& fault) {
     const auto behindEnd = static_cast<std::int64_t>(fault.page + inode.pageCount(kernel.pageSize) - fault.index);
     end = std::min(end, static_cast<std::uint64_t>(std::max<std::int64_t>(behindEnd, 0)));
     std::uint64_t mapped = 0, firstMapped = 0;
+    bool table = fault.process.space->table.hasTable(fault.page) || inode.inMemory();
     for (std::uint64_t page = from; page < end; ++page) {
-        const CachedPage* cached = inode.cachedPage(fault.index + page - fault.page);
-        if (!cached || !cached->uptodate || cached->marker ||
-            fault.process.space->table.at(page).kind != Entry::Kind::None)
+        const std::uint64_t index = fault.index + page - fault.page;
+        const CachedPage* cached = inode.cachedPage(index);
+        if (!cached || !cached->uptodate || cached->marker)
+            continue;
+        // Where there is no table yet, the first page found decides whether one is made: not the file's last
+        // (filemap_map_pages, can_map_large).
+        if (!table && index + 1 >= inode.pageCount(kernel.pageSize))
+            return;
+        table = true;
+        if (fault.process.space->table.at(page).kind != Entry::Kind::None)
             continue;
         const Entry entry{Entry::Kind::Present, filePageBits(fault.vma, page == fault.page), cached->frame};
         if (page == fault.page) {
@@ -193,11 +201,8 @@ Signal beyondEnd(Fault& fault) {
 
 /// do_read_fault
 Signal readFault(Fault& fault) {
-    const bool beyond = fault.index >= fault.vma.inode()->pageCount(fault.kernel.pageSize);
-    // Neighbours are mapped even where the page itself lies beyond the end, if there is a table for them.
-    if (!beyond || fault.process.space->table.hasTable(fault.page))
-        faultAround(fault);
-    if (beyond)
+    faultAround(fault); // even where the page itself lies beyond the end
+    if (fault.index >= fault.vma.inode()->pageCount(fault.kernel.pageSize))
         return beyondEnd(fault);
     if (fault.process.space->table.at(fault.page).present())
         return {};

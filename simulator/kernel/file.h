@@ -70,13 +70,25 @@ struct Inode {
     const CachedPage* cachedPage(std::uint64_t index) const { return const_cast<Inode*>(this)->cachedPage(index); }
 };
 
-/// A pipe's bytes. Linux: 16 pages; a write of at most 4096 bytes is not mixed with others.
+/// A pipe, counted as Linux counts it: 16 buffers of a page each (struct pipe_buffer). A write fills what is left of
+/// the last buffer only if the odd part of its length, which it brings first, fits in there; so a pipe can be full with
+/// few bytes in it, and one of many bytes can have no room for a hundred more.
 struct Pipe {
-    static constexpr std::size_t capacity = 65536;
-    static constexpr std::size_t atomicWrite = 4096;
-    std::deque<std::uint8_t> bytes;
+    static constexpr std::size_t buffers = 16;
+    static constexpr std::size_t bufferSize = 4096;
+    static constexpr std::size_t capacity = buffers * bufferSize;
+
+    struct Buffer {
+        std::size_t start = 0; ///< bytes of its page that have been read
+        Bytes bytes;           ///< of its page, from the page's start
+        std::size_t left() const { return bytes.size() - start; }
+    };
+    std::deque<Buffer> filled;
     std::uint32_t readers = 0;
     std::uint32_t writers = 0;
+
+    bool empty() const { return filled.empty(); }
+    bool full() const { return filled.size() >= buffers; }
 };
 
 /// What a descriptor leads to (struct file): shared by dup and fork, held by mappings too.

@@ -44,6 +44,9 @@ CallEnd callIoctl(SystemCall& call);
 
 /// fcntl's locks (F_GETLK, F_SETLK, F_SETLKW).
 CallEnd recordLock(SystemCall& call, OpenFile& file);
+/// F_ADD_SEALS, F_GET_SEALS.
+CallEnd addSeals(SystemCall& call, OpenFile& file);
+CallEnd getSeals(SystemCall& call, OpenFile& file);
 /// read() and write() of a pipe.
 CallEnd readPipe(SystemCall& call, OpenFile& file);
 CallEnd writePipe(SystemCall& call, OpenFile& file);

@@ -15,6 +15,8 @@ std::shared_ptr<Inode> FileSystem::makeFile(FileKind kind, std::string name, std
     inode->kind = kind;
     inode->name = std::move(name);
     inode->mode = modeRegular | mode;
+    if (inode->inMemory())
+        inode->seals = sealSeal; // memfd_create allows them, where asked
     byId_[inode->id] = inode;
     return inode;
 }
@@ -67,7 +69,7 @@ std::string FileSystem::nameIn(const Inode& folder, std::string_view name) const
     return path.starts_with("tmp/") ? "/" + path : path;
 }
 
-FileSystem::Place FileSystem::find(std::string_view path, std::string_view from) const {
+FileSystem::Place FileSystem::find(std::string_view path, std::string_view from) {
     using Device = Place::Device;
     if (path.empty())
         return {enoent, nullptr, {}, nullptr, Device::None, false};
@@ -84,6 +86,8 @@ FileSystem::Place FileSystem::find(std::string_view path, std::string_view from)
     if (path.front() == '/') { // only /tmp leads into scratch; nothing else of the computer is the program's
         if (path != "/tmp" && !path.starts_with("/tmp/"))
             return {enoent, nullptr, {}, nullptr, Device::None, false};
+        if (!root_->entries.contains("tmp"))
+            enter(*root_, "tmp", makeFolder(0755)); // with its first use: a directory counts its folders
         whole = path;
     } else {
         whole = std::string(from) + "/" + std::string(path);

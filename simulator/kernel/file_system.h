@@ -26,8 +26,8 @@ public:
         enum class Device : std::uint8_t { None, Null, Zero, Terminal } device = Device::None;
         bool trailingSlash = false;
     };
-    /// Resolves a path; `from` is the working folder, relative to scratch.
-    Place find(std::string_view path, std::string_view from) const;
+    /// Resolves a path; `from` is the working folder, relative to scratch. The first path into /tmp makes that folder.
+    Place find(std::string_view path, std::string_view from);
 
     std::shared_ptr<Inode> makeFile(FileKind kind, std::string name, std::uint32_t mode);
     std::shared_ptr<Inode> makeFolder(std::uint32_t mode);

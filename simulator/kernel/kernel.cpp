@@ -17,17 +17,22 @@ AddressLayout layoutOf(const Hardware& hardware) {
     return layout;
 }
 
+std::uint64_t framesOf(const Setup& setup) {
+    return setup.hardware.frames ? setup.hardware.frames : setup.parameters.memory / setup.hardware.pageSize;
+}
+
 /// Memory is filled only where it was made small on purpose.
-constexpr std::uint64_t largeMemory = 1u << 20;
+bool isSmall(std::uint64_t frames) {
+    return frames < 1u << 20;
+}
 
 } // namespace
 
 Kernel::Kernel(const Setup& setup)
     : parameters(setup.parameters), hardware(setup.hardware), layout(layoutOf(setup.hardware)),
-      pageSize(setup.hardware.pageSize),
-      frames(setup.hardware.frames ? setup.hardware.frames : setup.parameters.memory / setup.hardware.pageSize),
+      pageSize(setup.hardware.pageSize), frames(framesOf(setup), isSmall(framesOf(setup))),
       mmu(setup.hardware.tlbEntries, setup.hardware.tlbWays, tlbReplacementOf(setup.hardware)),
-      policy(makePolicy(setup.hardware.policy)), limited(frames.total() < largeMemory) {
+      policy(makePolicy(setup.hardware.policy)), limited(isSmall(frames.total())) {
     recorder.snapshot.pageSize = pageSize;
     recorder.snapshot.frameCount = frames.total();
     recorder.snapshot.tlbSlots = mmu.tlb.slots();

@@ -122,11 +122,13 @@ inline constexpr std::int32_t flockShared = 1, flockExclusive = 2, flockNonBlock
 inline constexpr std::int32_t seekSet = 0, seekCurrent = 1, seekEnd = 2, seekData = 3, seekHole = 4;
 
 // fallocate, fadvise, memfd
-inline constexpr std::uint32_t fallocKeepSize = 1, fallocPunchHole = 2, fallocCollapse = 8, fallocZero = 16;
+inline constexpr std::uint32_t fallocKeepSize = 1, fallocPunchHole = 2, fallocCollapse = 8, fallocZero = 16,
+                               fallocInsert = 32;
 inline constexpr std::int32_t fadvNormal = 0, fadvRandom = 1, fadvSequential = 2, fadvWillNeed = 3, fadvDontNeed = 4,
                               fadvNoReuse = 5;
 inline constexpr std::uint32_t mfdCloseOnExec = 1, mfdAllowSealing = 2, mfdHugeTlb = 4, mfdNoExecSeal = 8, mfdExec = 16;
-inline constexpr std::uint32_t sealSeal = 1, sealShrink = 2, sealGrow = 4, sealWrite = 8, sealFutureWrite = 16;
+inline constexpr std::uint32_t sealSeal = 1, sealShrink = 2, sealGrow = 4, sealWrite = 8, sealFutureWrite = 16,
+                               sealExecute = 32, sealAll = 63;
 
 // wait
 inline constexpr std::int32_t waitNoHang = 1, waitUntraced = 2, waitContinued = 8;
@@ -167,7 +169,7 @@ enum SignalNumber : std::int32_t {
     signalCount = 64,
 };
 inline constexpr std::int32_t segvMapError = 1, segvAccessError = 2, busAddressError = 2, siUser = 0, siKernel = 0x80,
-                              childExited = 1, childKilled = 2;
+                              childExited = 1, childKilled = 2, childStopped = 5, childContinued = 6;
 inline constexpr std::uint64_t saNoChildStop = 1, saNoChildWait = 2, saSigInfo = 4, saRestorer = 0x04000000,
                                saOnStack = 0x08000000, saRestart = 0x10000000, saNoDefer = 0x40000000,
                                saResetHand = 0x80000000;

@@ -78,7 +78,7 @@ void unmapRange(Kernel& kernel, Task& process, Address start, Address end) {
         const bool systemV = vma.systemV;
         space.mappings.remove(at);
         if (systemV)
-            segmentDetached(kernel, file->inode.get());
+            segmentTouched(kernel, file->inode.get(), process.id);
     }
     // A table stays while any mapping, the program's or not, lies in what it stands for (free_pgtables).
     space.table.freeEmptyTables(kernel.pageOf(start), kernel.pageOf(end),

@@ -237,6 +237,12 @@ void punchHole(Kernel& kernel, Inode& inode, std::uint64_t offset, std::uint64_t
     zeroPart(kernel, inode, endWhole * kernel.pageSize, end);
 }
 
+bool hasBlock(const Kernel& kernel, const Inode& inode, std::uint64_t index) {
+    const auto page = inode.pages.find(index);
+    return page != inode.pages.end() &&
+           (page->second.dirty || kernel.recorder.snapshot.contents.has(page->second.content));
+}
+
 void readBytes(const Kernel& kernel, const Inode& inode, std::uint64_t offset, std::span<std::uint8_t> into) {
     while (!into.empty()) {
         const std::uint64_t within = offset % kernel.pageSize;

@@ -34,6 +34,8 @@ void resize(Kernel& kernel, Inode& inode, std::uint64_t size);
 /// Makes bytes zeros, whole pages leaving the cache (fallocate PUNCH_HOLE).
 void punchHole(Kernel& kernel, Inode& inode, std::uint64_t offset, std::uint64_t length);
 
+/// Whether something was ever stored in a page of a file on a disk: it has a block, or gets one when it is written.
+bool hasBlock(const Kernel& kernel, const Inode& inode, std::uint64_t index);
 /// Bytes of a file as read; zeros for holes. Caches nothing.
 void readBytes(const Kernel& kernel, const Inode& inode, std::uint64_t offset, std::span<std::uint8_t> into);
 /// Writes into one page that is cached, and marks it dirty.

@@ -62,6 +62,16 @@ void tellReturn(Kernel& kernel, const Operation& operation, const Outcome& outco
     }
 }
 
+/// A stopped process asks for nothing before it is continued: its operation is kept till then.
+Performed keepStopped(Kernel& kernel, Task& process, const Operation& operation) {
+    block(kernel, process, operation, CallEnd::blocked("SIGCONT"));
+    process.waiting->begun = false;
+    Performed performed;
+    performed.status = Status::Blocked;
+    performed.outcome.returned = placesToReturn(operation);
+    return performed;
+}
+
 /// Signals that wait end a call that would go on waiting. True: they have.
 bool interrupted(Kernel& kernel, Task& process, Performed& performed) {
     if (!signalWaits(process))
@@ -156,17 +166,45 @@ Performed performOperation(Kernel& kernel, Task& process, const Operation& opera
     if (auto refused = refusedAsReserved(kernel.parameters, operation))
         return {Status::Failed, {}, {}, std::move(refused)};
     const FaultCount faults(process.facts);
+    if (process.stopped()) {
+        Performed kept = keepStopped(kernel, process, operation);
+        finish(kernel, kept, faults);
+        return kept;
+    }
     Performed performed = operation.kind == OperationKind::Call ? performCall(kernel, process, operation, given)
                                                                 : performAccess(kernel, process, operation);
     finish(kernel, performed, faults);
     return performed;
 }
 
+namespace {
+
+/// An operation that a stopped process had asked for begins; signals that came meanwhile are delivered before it.
+Performed beginContinued(Kernel& kernel, Task& process, const Operation& operation) {
+    wake(kernel, process);
+    Performed ended;
+    if (deliverSignals(kernel, process, ended.outcome)) {
+        ended.status = Status::Ended;
+        finish(kernel, ended, FaultCount(process.facts));
+        return ended;
+    }
+    Performed performed = performOperation(kernel, process, operation, {});
+    auto& delivered = performed.outcome.delivered;
+    delivered.insert(delivered.end(), ended.outcome.delivered.begin(), ended.outcome.delivered.end());
+    return performed;
+}
+
+} // namespace
+
 std::optional<Performed> resumeOperation(Kernel& kernel, Task& process) {
+    if (process.stopped())
+        return std::nullopt;
     kernel.recorder.process = process.id;
     const FaultCount faults(process.facts);
     const Operation operation = process.waiting->operation;
     const std::size_t told = kernel.recorder.story.size();
+    if (!process.waiting->begun)
+        return beginContinued(kernel, process, operation);
     Performed performed;
     // A signal that has come before what is waited for ends the wait.
     if (interrupted(kernel, process, performed)) {

@@ -3,6 +3,8 @@
 #include "simulator/kernel/signals.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace faultline {
 
@@ -29,19 +31,43 @@ CallEnd readPipe(SystemCall& call, OpenFile& file) {
     const std::uint64_t length = call.value(2);
     if (length == 0)
         return CallEnd::done(0);
-    if (pipe.bytes.empty()) {
+    if (pipe.empty()) {
         if (pipe.writers == 0)
             return CallEnd::done(0);
         return (file.flags & oNonBlock) ? CallEnd::failed(eagain) : CallEnd::blocked("bytes in a pipe");
     }
-    const auto count = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(length, pipe.bytes.size()));
-    const Bytes bytes(pipe.bytes.begin(), pipe.bytes.begin() + count);
-    const std::size_t copied = call.write(1, 0, bytes);
-    if (copied == 0)
-        return CallEnd::failed(efault);
-    pipe.bytes.erase(pipe.bytes.begin(), pipe.bytes.begin() + static_cast<std::ptrdiff_t>(copied));
-    return CallEnd::done(static_cast<std::int64_t>(copied));
+    std::uint64_t done = 0;
+    while (done < length && !pipe.empty()) {
+        Pipe::Buffer& buffer = pipe.filled.front();
+        const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(length - done, buffer.left()));
+        const std::size_t copied = call.write(1, done, std::span(buffer.bytes).subspan(buffer.start, wanted));
+        if (copied < wanted) // what was copied of this buffer stays in the pipe, too
+            break;
+        buffer.start += copied;
+        done += copied;
+        if (buffer.left() == 0)
+            pipe.filled.pop_front();
+    }
+    return done == 0 ? CallEnd::failed(efault) : CallEnd::done(static_cast<std::int64_t>(done));
 }
+
+namespace {
+
+/// Fills the last buffer with the odd part of a write, if all of it fits there. Gives how many bytes; nothing: EFAULT.
+std::optional<std::uint64_t> mergeOddPart(SystemCall& call, Pipe& pipe, std::uint64_t length) {
+    const std::uint64_t odd = length % Pipe::bufferSize;
+    if (odd == 0 || pipe.empty() || pipe.filled.back().bytes.size() + odd > Pipe::bufferSize)
+        return 0;
+    Bytes bytes(odd);
+    bytes.resize(call.read(1, 0, bytes));
+    if (bytes.size() < odd)
+        return std::nullopt;
+    Bytes& last = pipe.filled.back().bytes;
+    last.insert(last.end(), bytes.begin(), bytes.end());
+    return odd;
+}
+
+} // namespace
 
 CallEnd writePipe(SystemCall& call, OpenFile& file) {
     Pipe& pipe = *file.pipe;
@@ -49,16 +75,20 @@ CallEnd writePipe(SystemCall& call, OpenFile& file) {
     std::uint64_t done = call.resumed() ? call.process.waiting->progress : 0;
     if (length == 0)
         return CallEnd::done(0);
+    bool begins = !call.resumed();
     while (done < length) {
         if (pipe.readers == 0) {
-            if (done > 0)
-                break;
             sendSignal(call.kernel, call.process, {sigPipe, siUser, 0, call.process.id});
-            return CallEnd::failed(epipe);
+            return done > 0 ? CallEnd::done(static_cast<std::int64_t>(done)) : CallEnd::failed(epipe);
         }
-        const std::uint64_t room = Pipe::capacity - pipe.bytes.size();
-        const bool atomic = length <= Pipe::atomicWrite; // PIPE_BUF: all or nothing
-        if (room == 0 || (atomic && room < length)) {
+        if (std::exchange(begins, false)) {
+            const auto merged = mergeOddPart(call, pipe, length);
+            if (!merged)
+                return CallEnd::failed(efault);
+            done += *merged;
+            continue;
+        }
+        if (pipe.full()) {
             if (file.flags & oNonBlock)
                 return done > 0 ? CallEnd::done(static_cast<std::int64_t>(done)) : CallEnd::failed(eagain);
             if (call.resumed())
@@ -67,12 +97,13 @@ CallEnd writePipe(SystemCall& call, OpenFile& file) {
             end.result = static_cast<std::int64_t>(done);
             return end;
         }
-        Bytes bytes(std::min({length - done, room, call.kernel.pageSize}));
+        const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(length - done, Pipe::bufferSize));
+        Bytes bytes(wanted);
         bytes.resize(call.read(1, done, bytes));
-        if (bytes.empty())
+        if (bytes.size() < wanted) // a buffer is filled whole or not at all
             return done > 0 ? CallEnd::done(static_cast<std::int64_t>(done)) : CallEnd::failed(efault);
-        pipe.bytes.insert(pipe.bytes.end(), bytes.begin(), bytes.end());
-        done += bytes.size();
+        pipe.filled.push_back({0, std::move(bytes)});
+        done += wanted;
     }
     return CallEnd::done(static_cast<std::int64_t>(done));
 }

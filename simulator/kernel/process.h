@@ -26,6 +26,7 @@ struct Waiting {
     std::string on;
     Operation operation;
     std::uint64_t sequence = 0;                     ///< who began to wait first is served first
+    bool begun = true;                              ///< false: the process was stopped when it asked for it
     std::uint64_t progress = 0;                     ///< bytes that a write to a pipe has done
     ProcessId lockHolder = 0;                       ///< fcntl: who holds the lock in the way
     std::uint64_t futexObject = 0, futexOffset = 0; ///< futex: the key waited on
@@ -55,11 +56,16 @@ struct Task {
     std::optional<std::uint64_t> suspendedMask; ///< sigsuspend: the mask before
     std::array<std::uint64_t, 3> alternateStack = {0, linux_values::stackDisable, 0}; ///< stack_t: address, flags, size
 
+    std::int32_t stoppedBy = 0; ///< the signal that has stopped it; 0: it is not stopped
+    bool tellsStop = false;     ///< its parent may be told that it has stopped
+    bool tellsContinue = false; ///< or that it goes on
+
     std::optional<Waiting> waiting;
     std::uint64_t childrenMinor = 0; ///< of children waited for
     std::uint64_t childrenMajor = 0;
 
     bool alive() const { return !facts.ended; }
+    bool stopped() const { return stoppedBy != 0; }
 };
 
 constexpr std::uint64_t signalBit(std::int32_t number) {

@@ -78,6 +78,8 @@ void copySpace(Kernel& kernel, Task& parent, Task& child) {
             copy.inheritedAnon = true;
         }
         to.mappings.add(std::move(copy), false);
+        if (vma.systemV)
+            segmentTouched(kernel, vma.inode(), parent.id);
         if (!wiped && (vma.anon || vma.has(vmMaybeGuard)))
             copyEntries(kernel, parent, child, vma);
     }
@@ -159,6 +161,27 @@ CallEnd reap(SystemCall& call, Task& child) {
     return CallEnd::done(child.id);
 }
 
+/// A child that has stopped or goes on, which is told once; nothing: there is no news.
+std::optional<CallEnd> stopNews(SystemCall& call, Task& child, std::int32_t options) {
+    constexpr std::int32_t stoppedBits = 0x7f, continued = 0xffff; // W_STOPCODE, __W_CONTINUED
+    std::int32_t status = 0;
+    if (child.stopped() && child.tellsStop && (options & waitUntraced))
+        status = child.stoppedBy << 8 | stoppedBits;
+    else if (child.tellsContinue && (options & waitContinued))
+        status = continued;
+    else
+        return std::nullopt;
+    child.tellsStop = child.tellsContinue = false;
+    Bytes bytes(4);
+    putNumber(std::span<std::uint8_t>(bytes), 0, status);
+    if (!call.null(1) && !call.out(1, bytes))
+        return CallEnd::failed(efault);
+    if (!call.null(3) &&
+        !call.out(3, usage(call, 3, child.facts.minor + child.childrenMinor, child.facts.major + child.childrenMajor)))
+        return CallEnd::failed(efault);
+    return CallEnd::done(child.id);
+}
+
 } // namespace
 
 CallEnd callWait4(SystemCall& call) {
@@ -174,6 +197,8 @@ CallEnd callWait4(SystemCall& call) {
         any = true;
         if (child.facts.ended)
             return reap(call, child);
+        if (const auto news = stopNews(call, child, options))
+            return *news;
     }
     if (!any)
         return CallEnd::failed(echild);

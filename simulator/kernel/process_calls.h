@@ -18,8 +18,9 @@ CallEnd callShmat(SystemCall& call);
 CallEnd callShmdt(SystemCall& call);
 CallEnd callShmctl(SystemCall& call);
 
-/// A piece of an attached System V segment is gone from an address space.
-void segmentDetached(Kernel& kernel, const Inode* inode);
+/// A piece of an attached System V segment has come into an address space or gone from it: who did it is kept, and a
+/// removed segment goes with its last piece.
+void segmentTouched(Kernel& kernel, const Inode* inode, ProcessId by);
 
 /// A process of the kernel that stands alone: the first, or a child before it gets its parent's things.
 Task& makeTask(Kernel& kernel, ProcessId parent);

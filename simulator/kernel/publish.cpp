@@ -217,9 +217,10 @@ Snapshot photograph(const Kernel& kernel) {
             if (const auto shownPage = filePageShown(*inode, index, kernel.pageSize))
                 made.pages.emplace(index, *shownPage);
     }
-    for (std::uint64_t frame = 0; frame < kernel.frames.highest(); ++frame)
+    kernel.frames.forEach([&](std::uint64_t frame) {
         if (const auto made = frameShown(kernel, frame))
             snapshot.frames.emplace(frame, *made);
+    });
     for (std::uint32_t slot = 0; slot < kernel.mmu.tlb.slots(); ++slot)
         if (const TlbEntry* held = kernel.mmu.tlb.at(slot))
             snapshot.tlb.emplace(slot, *held);

@@ -110,7 +110,7 @@ CallEnd writeFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::u
     Inode& inode = *file.inode;
     if (length == 0)
         return CallEnd::done(0);
-    if (inode.seals & sealWrite)
+    if (inode.seals & (sealWrite | sealFutureWrite))
         return CallEnd::failed(eperm);
     if (file.flags & oAppend)
         offset = inode.size;
@@ -125,7 +125,7 @@ CallEnd writeFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::u
         const std::uint64_t piece = std::min(length - done, restOfPage(kernel, at));
         if (at > inode.size && !inode.inMemory())
             zeroTail(kernel, inode, at);
-        const bool hole = !inode.cachedPage(at / kernel.pageSize);
+        const bool hole = !hasBlock(kernel, inode, at / kernel.pageSize);
         if (!pageForWriting(kernel, inode, at / kernel.pageSize))
             break;
         if (!call.readsWithoutFault(1, done)) {
@@ -141,9 +141,7 @@ CallEnd writeFile(SystemCall& call, OpenFile& file, std::uint64_t offset, std::u
             break;
         writeToPage(kernel, inode, at / kernel.pageSize, at % kernel.pageSize, bytes);
         inode.size = std::max(inode.size, at + bytes.size());
-        done += bytes.size();
-        if (bytes.size() < piece)
-            break;
+        done += bytes.size(); // what is missing may lie in this very file, which is longer now
     }
     kernel.recorder.fileTouched(inode.id);
     if (moves)

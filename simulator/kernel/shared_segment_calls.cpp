@@ -64,9 +64,10 @@ Vma attachment(const SharedSegment& segment, Address start, Address end, std::in
 
 } // namespace
 
-void segmentDetached(Kernel& kernel, const Inode* inode) {
+void segmentTouched(Kernel& kernel, const Inode* inode, ProcessId by) {
     for (auto& [id, segment] : kernel.segments)
         if (segment.file->inode.get() == inode) {
+            segment.last = by;
             dropIfUnused(kernel, id);
             return;
         }

@@ -15,16 +15,59 @@ bool ignoredByDefault(std::int32_t number) {
     return number == sigChild || number == sigContinue || number == sigUrgent || number == sigWindow;
 }
 
-/// The default action of these would stop the process; a process of the simulated machine does not stop.
-bool stops(std::int32_t number) {
-    return number == sigStop || number == sigTerminalStop || number == sigTerminalIn || number == sigTerminalOut;
+/// The terminal's stop signals: by default they stop no process whose group has nobody to continue it, as the program's
+/// group has not (is_current_pgrp_orphaned).
+bool terminalStops(std::int32_t number) {
+    return number == sigTerminalStop || number == sigTerminalIn || number == sigTerminalOut;
 }
 
 bool ignored(const Task& process, std::int32_t number) {
     const std::uint64_t handler = process.actions[static_cast<std::size_t>(number)].handler;
-    if (number == sigKill)
+    if (number == sigKill || number == sigStop)
         return false;
-    return handler == handlerIgnore || (handler == handlerDefault && (ignoredByDefault(number) || stops(number)));
+    return handler == handlerIgnore ||
+           (handler == handlerDefault && (ignoredByDefault(number) || terminalStops(number)));
+}
+
+/// do_notify_parent_cldstop
+void tellParentOfStop(Kernel& kernel, const Task& process, std::int32_t code) {
+    Task* parent = kernel.process(process.facts.parent);
+    if (parent && parent->alive() && (parent->actions[sigChild].flags & saNoChildStop) == 0)
+        sendSignal(kernel, *parent, {sigChild, code, 0, process.id});
+}
+
+/// The default action of SIGSTOP.
+void stop(Kernel& kernel, Task& process, std::int32_t number) {
+    process.stoppedBy = number;
+    process.tellsStop = true;
+    process.tellsContinue = false;
+    Event& event = kernel.recorder.tell(EventKind::Blocks);
+    event.process = process.id;
+    event.text = "SIGCONT";
+    tellParentOfStop(kernel, process, childStopped);
+}
+
+/// What a signal does as soon as it is sent, handled or not (prepare_signal): SIGCONT lets a stopped process go on and
+/// SIGKILL ends it; stop signals and SIGCONT drop each other.
+void prepareSignal(Kernel& kernel, Task& process, std::int32_t number) {
+    if (number == sigStop || terminalStops(number))
+        process.pending.erase(sigContinue);
+    if (number != sigContinue && number != sigKill)
+        return;
+    if (number == sigContinue)
+        for (const std::int32_t stopSignal : {sigStop, sigTerminalStop, sigTerminalIn, sigTerminalOut})
+            process.pending.erase(stopSignal);
+    if (!process.stopped())
+        return;
+    process.stoppedBy = 0;
+    process.tellsStop = false;
+    if (number == sigKill)
+        return;
+    process.tellsContinue = true;
+    Event& event = kernel.recorder.tell(EventKind::Wakes);
+    event.process = process.id;
+    event.text = "SIGCONT";
+    tellParentOfStop(kernel, process, childContinued);
 }
 
 /// Runs a handler next: the mask that it finds is kept for Sigreturn, its own is set.
@@ -65,6 +108,7 @@ std::int32_t nextSignal(const Task& process) {
 void sendSignal(Kernel& kernel, Task& process, const Signal& signal) {
     if (!process.alive())
         return;
+    prepareSignal(kernel, process, signal.number);
     if (ignored(process, signal.number) && (process.mask & signalBit(signal.number)) == 0)
         return;
     if (process.pending.emplace(signal.number, signal).second)
@@ -94,12 +138,16 @@ bool restartsCall(const Task& process) {
 }
 
 bool deliverSignals(Kernel& kernel, Task& process, Outcome& outcome) {
-    while (const std::int32_t number = nextSignal(process)) {
+    while (const std::int32_t number = process.stopped() ? 0 : nextSignal(process)) {
         const Signal signal = process.pending.at(number);
         process.pending.erase(number);
         const std::uint64_t handler = process.actions[static_cast<std::size_t>(number)].handler;
         if (ignored(process, number))
             continue;
+        if (number == sigStop) {
+            stop(kernel, process, number);
+            continue;
+        }
         if (handler == handlerDefault || number == sigKill) {
             outcome.signal = signal;
             endTask(kernel, process, 0, signal);

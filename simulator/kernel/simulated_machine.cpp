@@ -104,7 +104,8 @@ Performed SimulatedMachine::perform(ProcessId id, const Operation& operation, co
 bool SimulatedMachine::performQuietly(ProcessId id, QuietAccess& access) {
     Kernel& kernel = *kernel_;
     const std::uint64_t within = access.address & (kernel.pageSize - 1);
-    if (kernel.running != id || within + access.length > kernel.pageSize || access.length > 8)
+    if (kernel.process(id)->stopped() || kernel.running != id || within + access.length > kernel.pageSize ||
+        access.length > 8)
         return false;
     const auto slot = kernel.mmu.tlb.find(id, access.address >> kernel.layout.pageShift());
     if (!slot)
@@ -155,11 +156,13 @@ std::vector<Settled> SimulatedMachine::settle() {
         }
     }
     for (auto& [id, process] : kernel.processes) {
-        if (!process.alive() || process.waiting || !signalWaits(process))
+        if (!process.alive() || process.waiting || process.stopped() || !signalWaits(process))
             continue;
         kernel.recorder.process = id;
         Performed performed;
         performed.status = deliverSignals(kernel, process, performed.outcome) ? Status::Ended : Status::Signalled;
+        if (performed.status == Status::Signalled && !performed.outcome.delivered.empty())
+            performed.outcome.signal = performed.outcome.delivered.front();
         performed.outcome.story.swap(kernel.recorder.story);
         performed.delta = publish(kernel);
         if (performed.status == Status::Ended || !performed.outcome.delivered.empty())

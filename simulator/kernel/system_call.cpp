@@ -77,7 +77,7 @@ std::size_t SystemCall::write(std::size_t index, std::uint64_t offset, std::span
         return copyToUser(kernel, process, value(index) + offset, bytes);
     Bytes* returned = returnedAt(index);
     if (!returned)
-        return 0;
+        return at(index) ? bytes.size() : 0; // the caller gave it to be read only, and asks for nothing back
     if (returned->size() < offset + bytes.size())
         returned->resize(offset + bytes.size());
     std::copy(bytes.begin(), bytes.end(), returned->begin() + static_cast<std::ptrdiff_t>(offset));

@@ -232,7 +232,9 @@ private:
             if (forks) {
                 made += indent + "if (fork() == 0) {\n";
                 process(++last_, i + 1, depth + 1, made);
-                made += indent + "    _exit(0);\n" + indent + "}\n";
+                // Alive to the end: what it shares with others stays shared.
+                made += indent + "    while (*turn != " + std::to_string(sequence_.steps.size()) +
+                        ") sched_yield();\n" + indent + "    _exit(0);\n" + indent + "}\n";
             } else if (!ends) {
                 made += indent + statementOf(step.operation) + "\n";
             }

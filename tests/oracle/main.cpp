@@ -112,10 +112,14 @@ private:
         }
         Sequence shortest = reduced(sequence, *again, options_.machine);
         const auto last = performAgain(shortest, options_.machine);
+        if (!last) {
+            report_.countRace();
+            return;
+        }
         if (!shortest.steps.empty())
             report_.countDifference(shortest.steps.back());
         std::string comment = "Seed " + std::to_string(sequence.seed) + ": the machines differ after the last step.";
-        for (const Difference& difference : last.value_or(*again).differences)
+        for (const Difference& difference : last->differences)
             comment += "\n" + difference.field + ": simulated " + difference.simulated + ", real " + difference.real;
         const std::string text = asCProgram(shortest, comment);
         if (options_.keep.empty())

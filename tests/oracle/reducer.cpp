@@ -17,6 +17,20 @@ std::optional<Disagreement> performAgain(const Sequence& sequence, const KernelM
     return machines.finish();
 }
 
+namespace {
+
+/// Whether the sequence fails in this kind of thing, and again: once may have been a race with the kernel.
+bool failsIn(const Sequence& sequence, const std::string& kind, const KernelMachine::Options& options) {
+    for (int run = 0; run < 2; ++run) {
+        const auto found = performAgain(sequence, options);
+        if (!found || found->kind() != kind)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
 Sequence reduced(const Sequence& failing, const Disagreement& disagreement, const KernelMachine::Options& options,
                  std::size_t tries) {
     const std::string kind = disagreement.kind();
@@ -32,8 +46,7 @@ Sequence reduced(const Sequence& failing, const Disagreement& disagreement, cons
             const auto first = candidate.steps.begin() + static_cast<std::ptrdiff_t>(from);
             const auto count = std::min(piece, candidate.steps.size() - from);
             candidate.steps.erase(first, first + static_cast<std::ptrdiff_t>(count));
-            const auto found = performAgain(candidate, options);
-            if (found && found->kind() == kind) {
+            if (failsIn(candidate, kind, options)) {
                 best = std::move(candidate);
                 shorter = true;
             } else {

@@ -33,7 +33,7 @@ int main(void)
     SHOW("write-only file", 0, 4096, PROT_WRITE, MAP_SHARED, wo, 0);
     SHOW("pipe", 0, 4096, PROT_READ, MAP_PRIVATE, ends[0], 0);
     SHOW("directory", 0, 4096, PROT_READ, MAP_PRIVATE, folder, 0);
-    SHOW("fixed, not aligned", (void *)0x10000001, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    SHOW("fixed, not aligned", (void *)0x20000001, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     SHOW("longer than all addresses", 0, 1UL << 60, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     SHOW("offset and length overflow", 0, 8192, PROT_READ, MAP_SHARED, rw, 0x7ffffffffffff000);
     SHOW("wholly behind the end", 0, 4096, PROT_READ, MAP_SHARED, rw, 1 << 20);
