@@ -240,6 +240,45 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
     painter.restore();
 }
 
+void paintSmallCell(QPainter& painter, const QRectF& area, const Look& look, PageState state,
+                    const SmallCellLook& cell) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintState(painter, area, look, state);
+    const double size = area.height();
+    const QColor text = look.theme.of(state).text;
+    if (state == PageState::Copy) {
+        const double corner = std::round(size * 0.42);
+        QPainterPath triangle(area.topLeft() + QPointF(2, 2));
+        triangle.lineTo(area.topLeft() + QPointF(2 + corner, 2));
+        triangle.lineTo(area.topLeft() + QPointF(2, 2 + corner));
+        triangle.closeSubpath();
+        painter.fillPath(triangle, text);
+    } else if (state == PageState::Anonymous && !cell.letter) {
+        const double dot = std::max(2.0, std::round(size * 0.22));
+        painter.fillRect(
+            QRectF(std::round(area.center().x() - dot / 2), std::round(area.center().y() - dot / 2), dot, dot), text);
+    }
+    if (cell.letter) {
+        QFont font = look.type.strong;
+        font.setPixelSize(static_cast<int>(std::clamp(size * 0.5, 10.0, 16.0)));
+        const QString letter = letterOf(state);
+        const double width = widthOf(font, letter) + 4;
+        const QRectF at(area.center().x() - width / 2 + (state == PageState::Copy ? size * 0.12 : 0),
+                        area.center().y() - size * 0.3, width, size * 0.6);
+        if (isPatterned(state) && !letter.isEmpty())
+            plateUnder(painter, at, look.theme.of(state).fill);
+        painter.setFont(font);
+        painter.setPen(text);
+        painter.drawText(at, Qt::AlignCenter, letter);
+    }
+    if (cell.dirty)
+        dirtyCorner(painter, area, std::min(9.0, std::round(size * 0.45)), look.theme.dirty);
+    if (cell.locked && size >= 15)
+        padlock(painter, QRectF(area.left() + 3, area.bottom() - 14, 9, 11), look.theme.locked);
+    painter.restore();
+}
+
 void paintPlainCell(QPainter& painter, const QRectF& area, const Look& look, const PlainCellLook& cell) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -39,6 +39,16 @@ struct CellLook {
 };
 void paintCell(QPainter& painter, const QRectF& area, const Look& look, const CellLook& cell);
 
+/// What is added to a square that stands for a page in a grid of many.
+struct SmallCellLook {
+    bool dirty = false;
+    bool locked = false;
+    bool letter = false; ///< there is room for it
+};
+/// A page as a square of 8 pixels and more: a dark corner on private copies, a dot on anonymous pages.
+void paintSmallCell(QPainter& painter, const QRectF& area, const Look& look, PageState state,
+                    const SmallCellLook& cell);
+
 /// A cell of paper with an outline: a table entry, a page of a file.
 struct PlainCellLook {
     QString text;

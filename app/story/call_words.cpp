@@ -29,9 +29,11 @@ QString mappingWords(const Event& e, const Names& names) {
     case EventKind::RemovesMapping:
         return Words::tr("removes the mapping at %1, %2.").arg(at, length(e));
     case EventKind::ChangesMapping:
+        if (e.call == Call::Mremap)
+            return Words::tr("makes mapping %1 %2 long, in place.").arg(at, length(e));
         return Words::tr("sets the rights at %1, %2, to %3.").arg(at, length(e), rightsText(e.protection));
     case EventKind::MovesMapping:
-        return Words::tr("moves the mapping from %1 to %2.").arg(hexText(e.other), hexText(e.address));
+        return Words::tr("moves the mapping, with its pages, from %1 to %2.").arg(hexText(e.other), hexText(e.address));
     case EventKind::SplitsMapping:
         return Words::tr("splits the mapping at %1 in two.").arg(at);
     case EventKind::MergesMapping:
@@ -39,7 +41,7 @@ QString mappingWords(const Event& e, const Names& names) {
     case EventKind::RemovesEntries:
         return Words::tr("removes %1 from %2 on.").arg(entriesText(e.count)).arg(at);
     case EventKind::ReservesOnly:
-        return Words::tr("only reserves %1: no frame yet, no entry yet.").arg(sizeText(e.count));
+        return Words::tr("only reserves addresses for %1: no frame yet, no entry yet.").arg(pagesText(e.count));
     default:
         return {};
     }
@@ -85,14 +87,16 @@ QString processWords(const Event& e, const Names&) {
     const QString why = toQString(e.text);
     switch (e.kind) {
     case EventKind::Forks:
-        return Words::tr("makes process %1, a copy of the caller.").arg(e.process);
+        return e.call == Call::ForkEmpty
+                   ? Words::tr("makes process %1, with nothing mapped, for the command.").arg(e.process)
+                   : Words::tr("makes process %1, a copy of the caller.").arg(e.process);
     case EventKind::CopiesEntries:
         return Words::tr("copies %1 for %2; both sides become read-only.").arg(entriesText(e.count)).arg(e.process);
     case EventKind::Blocks:
         return Words::tr("lets %1 wait for %2.").arg(e.process).arg(why);
     case EventKind::Wakes:
         return why.isEmpty() ? Words::tr("wakes %1.").arg(e.process)
-                             : Words::tr("wakes %1: %2.").arg(e.process).arg(why);
+                             : Words::tr("wakes %1, which waited for %2.").arg(e.process).arg(why);
     case EventKind::Returns: {
         const QString call = toQString(nameOf(e.call));
         return e.error != 0 ? Words::tr("returns -1 from %1: %2.").arg(call, errorText(e.error))

@@ -1,5 +1,6 @@
 #include "app/story/event_words.h"
 
+#include "app/story/call_arguments.h"
 #include "app/story/call_words.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,11 @@ QString pidBefore(const Event& event, const Names& names) {
 QString given(const Event& e, const Names& names) {
     if (e.count > 0)
         return Words::tr("gets %1.").arg(valueText(static_cast<std::uint64_t>(e.value), e.count));
-    const QString call = toQString(nameOf(e.call));
+    const QString call = e.call == Call::Wait4 ? QStringLiteral("wait") : toQString(nameOf(e.call));
+    if (e.call == Call::ForkEmpty && e.error == 0)
+        return Words::tr("has process %1 run the command.").arg(e.value);
+    if (e.call == Call::Sigreturn)
+        return Words::tr("goes on where the signal came.");
     if (e.error != 0)
         return Words::tr("gets -1 from %1: %2.").arg(call, errorText(e.error));
     const bool isAddress =
@@ -31,6 +36,21 @@ QString given(const Event& e, const Names& names) {
     const QString hex = hexText(static_cast<std::uint64_t>(e.value));
     const QString name = names.address(static_cast<Address>(e.value));
     return name == hex ? Words::tr("gets %1 from %2.").arg(hex, call) : Words::tr("gets %1, called %2.").arg(hex, name);
+}
+
+QString calling(const Event& e, const Names& names) {
+    if (e.call == Call::Sigreturn)
+        return Words::tr("returns from its handler: what was interrupted is tried again.");
+    if (e.call == Call::ForkEmpty)
+        return Words::tr("starts a command with system().");
+    if (e.call == Call::Wait4)
+        return e.text.starts_with("-1") ? Words::tr("waits for a child to end: wait().")
+                                        : Words::tr("waits for process %1 to end: waitpid().")
+                                              .arg(toQString(e.text).section(QLatin1Char(','), 0, 0));
+    const QString arguments = argumentsText(e, names), call = toQString(nameOf(e.call));
+    const qsizetype room = 75 - QStringLiteral("Program 1000 calls ().").size() - call.size();
+    const bool fits = arguments.size() <= room;
+    return Words::tr("calls %1(%2).").arg(call, fits ? arguments : arguments.left(room - 1) + QChar(0x2026));
 }
 
 QString programWords(const Event& e, const Names& names) {
@@ -62,15 +82,28 @@ QString programWords(const Event& e, const Names& names) {
         return Words::tr("reads %1 from %2 on.").arg(bytesText(e.count)).arg(at);
     case EventKind::ProgramUpdates:
         return Words::tr("updates %1 at %2 in one access.").arg(bytesText(e.count)).arg(at);
-    case EventKind::ProgramCalls: {
-        const QString arguments = toQString(e.text), call = toQString(nameOf(e.call));
-        const qsizetype room = 52 - call.size();
-        const bool fits = arguments.size() <= room;
-        return Words::tr("calls %1(%2).").arg(call, fits ? arguments : arguments.left(room - 1) + QChar(0x2026));
-    }
+    case EventKind::ProgramCalls:
+        return calling(e, names);
     default:
         return given(e, names);
     }
+}
+
+// After fork: another process that maps the page still has what was there.
+QString otherStillHas(const Event& e, const Names& names) {
+    const Snapshot& now = names.snapshot();
+    const std::uint64_t page = e.address / now.pageSize;
+    for (const auto& [id, process] : now.processes) {
+        const auto entry = process.pages.find(page);
+        if (id == names.process() || entry == process.pages.end() || entry->second.content == unknownContent ||
+            now.stateOf(names.process(), page) != entry->second.state ||
+            (entry->second.state != PageState::Anonymous && entry->second.state != PageState::Copy))
+            continue;
+        const std::uint8_t byte = now.contents.byteAt(entry->second.content, e.address % now.pageSize);
+        if (byte != static_cast<std::uint8_t>(e.value))
+            return QLatin1Char(' ') + Words::tr("%1 still has %2.").arg(id).arg(valueText(byte, 1));
+    }
+    return {};
 }
 
 QString fileStillHolds(const Event& e, const Names& names) {
@@ -128,7 +161,7 @@ QString hardwareWords(const Event& e, const Names& names) {
         const QString value = valueText(static_cast<std::uint64_t>(e.value), e.count);
         if (e.write)
             return Words::tr("repeats the store: %1 is in frame %2.").arg(value).arg(e.frame) +
-                   fileStillHolds(e, names);
+                   (e.count == 1 ? fileStillHolds(e, names) + otherStillHas(e, names) : QString());
         return Words::tr("repeats the load: %1 is in frame %2.").arg(value).arg(e.frame);
     }
     }
@@ -168,7 +201,9 @@ QString cacheWords(const Event& e, const Names& names) {
 }
 
 QString entryWords(const Event& e, const Names& names) {
-    const QString page = names.address(e.address - e.address % names.snapshot().pageSize);
+    QString page = names.address(e.address - e.address % names.snapshot().pageSize);
+    if (names.severalProcesses()) // each has an entry of its own
+        page = Words::tr("%1 (%2)").arg(page).arg(e.process != 0 ? e.process : names.process());
     switch (e.kind) {
     case EventKind::TakesFrame:
         return Words::tr("takes free frame %1.").arg(e.frame);

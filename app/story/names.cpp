@@ -69,13 +69,29 @@ Address Names::baseOf(ProcessId process, const Mapping& mapping) const {
     return base;
 }
 
-QString Names::address(ProcessId process, Address address) const {
+Names::Named Names::named(ProcessId process, Address address) const {
     const Mapping* found = mappingAt(process, address);
-    const QString name = found ? mapping(*found) : QString();
+    if (program_)
+        if (const auto called = program_->at(process, address, moment_))
+            return {shortened(toQString(called->label), 16), called->base};
+    return found ? Named{mapping(*found), baseOf(process, *found)} : Named{};
+}
+
+QString Names::mapping(ProcessId process, const Mapping& mapping) const {
+    const QString name = named(process, mapping.start).name;
+    return name.isEmpty() ? this->mapping(mapping) : name;
+}
+
+std::uint64_t Names::offset(ProcessId process, Address address) const {
+    const Named found = named(process, address);
+    return found.name.isEmpty() ? 0 : address - found.base;
+}
+
+QString Names::address(ProcessId process, Address address) const {
+    const auto [name, base] = named(process, address);
     if (name.isEmpty())
         return hexText(address);
-    const Address offset = address - baseOf(process, *found);
-    return offset == 0 ? name : name + QStringLiteral(" + %1").arg(offset);
+    return address == base ? name : name + QStringLiteral(" + %1").arg(address - base);
 }
 
 QString Names::file(FileId id) const {

@@ -1,6 +1,7 @@
 // What things are called in sentences and on the stage: addresses by the program's own names, files, bytes, rights.
 #pragma once
 
+#include "app/story/program_names.h"
 #include "simulator/machine/delta.h"
 #include "simulator/machine/snapshot.h"
 
@@ -16,14 +17,20 @@ public:
     /// `lastStep` helps to name what the step has removed; may be null. `process` is whose addresses are named.
     Names(const Snapshot& snapshot, ProcessId process, const Delta* lastStep = nullptr)
         : snapshot_(&snapshot), lastStep_(lastStep), process_(process) {}
+    /// With what the program has called its memory up to a moment; may be null.
+    Names(const Snapshot& snapshot, ProcessId process, const Delta* lastStep, const ProgramNames* program,
+          std::size_t moment)
+        : snapshot_(&snapshot), lastStep_(lastStep), program_(program), moment_(moment), process_(process) {}
 
-    /// "p + 4096" in decimal bytes; "0x7ffff7ff3000" where no mapping with a name holds it.
+    /// "p + 4096" in decimal bytes; "0x7ffff7ff3000" where nothing with a name is or was.
     QString address(Address address) const { return this->address(process_, address); }
     QString address(ProcessId process, Address address) const;
     /// What the mapping is called: the program's name, else the file's, "heap", "data"; empty for none.
     QString mapping(const Mapping& mapping) const;
-    /// The start that the mapping's offsets count from: mappings split from one keep their name and its start.
-    Address baseOf(ProcessId process, const Mapping& mapping) const;
+    /// The same of its start: "p" also where the mapping begins at p + 4096.
+    QString mapping(ProcessId process, const Mapping& mapping) const;
+    /// How far an address lies behind what its name stands for: 4096 for "p + 4096"; 0 without a name.
+    std::uint64_t offset(ProcessId process, Address address) const;
     /// "notes.txt"; "shared memory" for files without a name. At most 24 characters.
     QString file(FileId id) const;
     /// More than one process has run: sentences name the pid.
@@ -33,10 +40,18 @@ public:
     ProcessId process() const { return process_; }
 
 private:
+    struct Named {
+        QString name;
+        Address base = 0;
+    };
+    Named named(ProcessId process, Address address) const;
     const Mapping* mappingAt(ProcessId process, Address address) const;
+    Address baseOf(ProcessId process, const Mapping& mapping) const;
 
     const Snapshot* snapshot_;
     const Delta* lastStep_;
+    const ProgramNames* program_ = nullptr;
+    std::size_t moment_ = 0;
     ProcessId process_;
 };
 

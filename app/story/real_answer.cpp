@@ -16,10 +16,11 @@ struct Question {
     const Event& event;
     const TellingSide& simulated;
     const TellingSide& real;
+    const Names& names;
 
     const Outcome& outcome() const { return real.step->outcome; }
     std::uint64_t page() const { return event.address / real.after->pageSize; }
-    QString place() const { return Names(*real.after, real.step->process, &real.step->delta).address(event.address); }
+    QString place() const { return names.address(event.address); }
 };
 
 RealAnswer judged(bool agrees, const QString& text) {
@@ -251,15 +252,16 @@ RealAnswer answer(const Question& q) {
 
 } // namespace
 
-RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, const TellingSide& real) {
+RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, const TellingSide& real,
+                      const Names& names) {
     if (!simulated.step || !real.step || sentence.folded || sentence.event >= simulated.step->outcome.story.size())
         return {};
-    const Question first{simulated.step->outcome.story[sentence.event], simulated, real};
+    const Question first{simulated.step->outcome.story[sentence.event], simulated, real, names};
     // "misses in the TLB; the walk finds no entry: page fault" is about the fault; "finds no mapping: SIGSEGV" about
     // both.
     const Question last{
         simulated.step->outcome.story[std::min(sentence.last, simulated.step->outcome.story.size() - 1)], simulated,
-        real};
+        real, names};
     const bool fault = last.event.kind == EventKind::WalkFindsNothing || last.event.kind == EventKind::WalkForbids ||
                        last.event.kind == EventKind::SendsSignal;
     return answer(fault ? last : first);

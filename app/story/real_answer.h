@@ -28,7 +28,8 @@ struct TellingSide {
 };
 
 /// The real side's answer to the event that a sentence of the simulated side's story tells first (and the one it tells
-/// last): read from the real outcome, delta and snapshot, never from the simulated ones.
-RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, const TellingSide& real);
+/// last): read from the real outcome, delta and snapshot, never from the simulated ones. `names` are the real side's.
+RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, const TellingSide& real,
+                      const Names& names);
 
 } // namespace faultline

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace faultline {
 namespace {
 
@@ -39,9 +41,14 @@ Sentence sentence(Actor actor, const QString& text, std::size_t from, std::size_
     return {actor, cut(text, longest - nameOfActor(actor).size() - 1), from, to, false};
 }
 
-// A repeat with the value that the access is about, where that is one value: the store's, or what the load got.
-Event withValue(std::span<const Event> story, std::size_t at) {
+// With what the rest of the story knows of it: the call that it belongs to; of a repeat the value that the access is
+// about, where that is one value: the store's, or what the load got.
+Event inContext(std::span<const Event> story, std::size_t at) {
     Event event = story[at];
+    if (event.kind == EventKind::ChangesMapping || event.kind == EventKind::Forks)
+        for (const Event& other : story)
+            if (other.kind == EventKind::ProgramCalls)
+                event.call = other.call;
     if (event.kind != EventKind::Repeats || event.count != 0 || story.empty())
         return event;
     const EventKind wanted = event.write ? EventKind::ProgramStores : EventKind::ProgramGets;
@@ -97,7 +104,9 @@ QString together(const Event& first, const Event& second, const Names& names) {
         break;
     case SetsEntry:
         if (next == DropsTlbEntry)
-            return Words::tr("sets the entry to frame %1%2, and drops the old TLB entry.")
+            return Words::tr("sets %1 to frame %2%3, and drops the old TLB entry.")
+                .arg(names.severalProcesses() ? Words::tr("the entry of %1").arg(names.process())
+                                              : Words::tr("the entry"))
                 .arg(first.frame)
                 .arg(first.entry.writable ? Words::tr(", writable") : QString());
         break;
@@ -137,6 +146,28 @@ QString mappingWithConsequence(std::span<const Event> story, std::size_t at, con
     return {};
 }
 
+// Said already by the sentence before, or of no consequence to a learner at this step.
+bool isSaid(const Event& event, std::span<const Event> story, const std::vector<Sentence>& told) {
+    using enum EventKind;
+    if (told.empty())
+        return false;
+    const EventKind before = story[told.back().event].kind;
+    if (event.kind == SetsEntry && before == UsesZeroPage)
+        return true;
+    if (event.kind == SetsEntry && before == MakesWritable)
+        return story[told.back().event].frame == event.frame;
+    // Read from the disk a moment ago: of course it is in the page cache now.
+    return event.kind == CacheHit && (before == ReadsPages || before == CacheMiss);
+}
+
+// Several TLB entries that are dropped one after the other are one sentence.
+std::size_t lastDropped(std::span<const Event> story, std::size_t first) {
+    std::size_t last = first;
+    while (last + 1 < story.size() && story[last + 1].kind == EventKind::DropsTlbEntry)
+        ++last;
+    return last;
+}
+
 std::vector<Sentence> folded(std::vector<Sentence> all, std::size_t most) {
     if (most == 0 || all.size() <= most)
         return all;
@@ -164,7 +195,7 @@ Sentence sentenceOf(const Event& event, const Names& names) {
 std::vector<Sentence> tellAll(std::span<const Event> story, const Names& names) {
     std::vector<Sentence> told;
     for (std::size_t i = 0; i < story.size(); ++i)
-        told.push_back(sentence(actorOf(story[i].kind), wordsFor(withValue(story, i), names), i, i));
+        told.push_back(sentence(actorOf(story[i].kind), wordsFor(inContext(story, i), names), i, i));
     return told;
 }
 
@@ -176,9 +207,18 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
         if (isDetail(event.kind) || (ended && isTearingDown(event.kind)))
             continue;
         ended = ended || event.kind == EventKind::EndsProcess;
-        if (event.kind == EventKind::SetsEntry && !told.empty() &&
-            story[told.back().event].kind == EventKind::UsesZeroPage)
-            continue; // said with the zero page
+        if (isSaid(event, story, told))
+            continue;
+        if (event.kind == EventKind::DropsTlbEntry && lastDropped(story, i) > i) {
+            Event all = event;
+            const std::size_t last = lastDropped(story, i);
+            all.count = 0;
+            for (std::size_t each = i; each <= last; ++each)
+                all.count += std::max<std::uint64_t>(1, story[each].count);
+            told.push_back(sentence(actorOf(all.kind), wordsFor(all, names), i, last));
+            i = last;
+            continue;
+        }
         const Actor actor = actorOf(event.kind);
         if (event.kind == EventKind::FindsMapping) {
             const QString consequence = mappingWithConsequence(story, i, names);
@@ -201,7 +241,7 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
             i = partner;
             continue;
         }
-        told.push_back(sentence(actor, wordsFor(withValue(story, i), names), i, i));
+        told.push_back(sentence(actor, wordsFor(inContext(story, i), names), i, i));
     }
     // A call whose return the kernel tells and the program gets is one fact: the program's sentence says it.
     for (std::size_t i = 0; i + 1 < told.size(); ++i)

@@ -68,22 +68,23 @@ void BytesView::show(const Moment& moment) {
     collect(moment);
 }
 
-void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page, bool several) {
+void BytesView::addRow(const Moment& moment, ProcessId id, std::uint64_t page) {
+    const LaneMoment& lane = *moment.teller();
     const Snapshot& snapshot = *lane.snapshot;
     const Process* process = snapshot.process(id);
-    const auto entry = process ? process->pages.find(page) : decltype(process->pages.find(0)){};
     if (!process)
         return;
+    const auto entry = process->pages.find(page);
     ByteRow row;
     row.state = snapshot.stateOf(id, page);
-    row.name = Names(snapshot, id).address(id, page * snapshot.pageSize);
-    if (several)
+    row.name = moment.names(lane, id).address(id, page * snapshot.pageSize);
+    if (snapshot.processes.size() > 1)
         row.name = QStringLiteral("%1  %2").arg(id).arg(row.name);
     row.kind = row.state == PageState::Copy        ? tr("own copy")
                : row.state == PageState::Anonymous ? tr("own page")
+               : row.state == PageState::File      ? tr("file page")
+               : row.state == PageState::Cached    ? tr("not mapped yet")
                                                    : nameForWindow(row.state);
-    if (row.state == PageState::File)
-        row.kind = tr("file page");
     ContentId content = zeroContent;
     if (entry != process->pages.end())
         content = entry->second.content;
@@ -91,12 +92,16 @@ void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page,
         content = behind->content;
     row.visible = content != unknownContent && row.state != PageState::Unknown;
     row.bytes = bytesFrom(snapshot, content);
+    row.length = snapshot.pageSize;
     const Mapping* mapping = snapshot.mappingAt(id, page * snapshot.pageSize);
     const File* file = mapping ? snapshot.file(mapping->file) : nullptr;
-    if (file && entry == process->pages.end() &&
-        page * snapshot.pageSize - mapping->start + mapping->offset >= file->facts.size) {
+    const bool beyond = file && page * snapshot.pageSize - mapping->start + mapping->offset >= file->facts.size;
+    if (beyond && row.state != PageState::Copy) {
         row.visible = false;
-        row.instead = tr("beyond the end of the file");
+        row.instead = tr("no bytes: beyond the end of the file");
+    } else if (!file && row.state == PageState::None) {
+        row.visible = false;
+        row.instead = tr("no page yet: a load would give zeros");
     }
     rows_.push_back(std::move(row));
 }
@@ -104,25 +109,35 @@ void BytesView::addRow(const LaneMoment& lane, ProcessId id, std::uint64_t page,
 void BytesView::collect(const Moment& moment) {
     rows_.clear();
     touchedFrom_ = -1;
+    empty_ = tr("Select a page.");
     const LaneMoment* lane = moment.teller();
     update();
     if (!lane || !selected_)
         return;
     const Snapshot& snapshot = *lane->snapshot;
     const auto [id, page] = *selected_;
-    const Mapping* mapping = snapshot.mappingAt(id, page * snapshot.pageSize);
-    if (!mapping)
-        return;
     pageSize_ = snapshot.pageSize;
-    base_ = page * pageSize_ - Names(snapshot, id).baseOf(id, *mapping);
-    const bool several = snapshot.processes.size() > 1;
-    addRow(*lane, id, page, several);
+    const Names names = moment.names(*lane, id);
+    if (!snapshot.mappingAt(id, page * pageSize_)) {
+        empty_ = tr("Nothing is mapped at %1: there are no bytes.").arg(names.address(id, page * pageSize_));
+        return;
+    }
+    base_ = names.offset(id, page * pageSize_);
+    addRow(moment, id, page);
     if (lane->step && lane->step->process == id)
         if (const auto last = lastAccess(*lane); last && *last / pageSize_ == page) {
             touchedFrom_ = static_cast<int>(*last % pageSize_);
             touchedCount_ = static_cast<int>(std::clamp<std::uint64_t>(lane->step->operation.length, 1, 64));
         }
-    // Where else the same page of the file, or what it was before fork, is mapped.
+    addOthers(moment);
+    addFile(moment);
+}
+
+// Where else the same page of the file, or what it was before fork, is mapped.
+void BytesView::addOthers(const Moment& moment) {
+    const Snapshot& snapshot = *moment.teller()->snapshot;
+    const auto [id, page] = *selected_;
+    const Mapping* mapping = snapshot.mappingAt(id, page * pageSize_);
     const std::uint64_t offset = page * pageSize_ - mapping->start + mapping->offset;
     for (const auto& [other, process] : snapshot.processes)
         for (const auto& [start, candidate] : process.mappings) {
@@ -135,19 +150,31 @@ void BytesView::collect(const Moment& moment) {
                                   : other != id && start <= page * pageSize_ && page * pageSize_ < candidate.end &&
                                         candidate.label == mapping->label;
             if (same && !(other == id && there == page))
-                addRow(*lane, other, there, several);
+                addRow(moment, other, there);
         }
+}
+
+void BytesView::addFile(const Moment& moment) {
+    const Snapshot& snapshot = *moment.teller()->snapshot;
+    const auto [id, page] = *selected_;
+    const Mapping* mapping = snapshot.mappingAt(id, page * pageSize_);
+    const std::uint64_t offset = page * pageSize_ - mapping->start + mapping->offset;
     const File* file = snapshot.file(mapping->file);
-    if (!file || file->facts.kind != FileKind::Regular || offset >= file->facts.size)
+    if (!file || file->facts.kind != FileKind::Regular)
         return;
     ByteRow row;
-    row.name = Names(snapshot, id).file(mapping->file);
+    row.name = moment.names(*moment.teller(), id).file(mapping->file);
     row.kind = tr("as read");
     row.isFile = true;
     const auto at = file->pages.find(offset / pageSize_);
     const ContentId content = at == file->pages.end() ? zeroContent : at->second.content;
     row.visible = content != unknownContent;
     row.bytes = bytesFrom(snapshot, content);
+    row.length = file->facts.size > offset ? std::min(pageSize_, file->facts.size - offset) : 0;
+    if (row.length == 0) {
+        row.visible = false;
+        row.instead = tr("ends at byte %1: there is no such page").arg(countText(file->facts.size));
+    }
     rows_.push_back(std::move(row));
 }
 
@@ -168,7 +195,8 @@ void BytesView::paintEvent(QPaintEvent*) {
     painter.setFont(look_.type.body);
     painter.setPen(look_.theme.ink2);
     if (rows_.empty()) {
-        painter.drawText(rect(), Qt::AlignCenter, tr("Select a page."));
+        painter.drawText(QRectF(rect()).adjusted(pad, 0, -pad, 0), static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap,
+                         empty_.isEmpty() ? tr("Select a page.") : empty_);
         return;
     }
     double names = 0, kinds = 0;
@@ -185,12 +213,7 @@ void BytesView::paintEvent(QPaintEvent*) {
         cell = std::floor((right - left) / static_cast<double>(shownBytes));
     }
     cell = std::clamp(cell, look_.px(12), look_.px(30));
-    painter.setFont(look_.type.fixed);
-    const double numbers = rowTop(0) - look_.px(20);
-    painter.drawText(QRectF(left, numbers, cell * 8, look_.px(18)), Qt::AlignLeft | Qt::AlignVCenter,
-                     QString::number(base_ + first_));
-    painter.drawText(QRectF(left + cell * 8, numbers, cell * 8, look_.px(18)), Qt::AlignRight | Qt::AlignVCenter,
-                     QString::number(base_ + first_ + shownBytes - 1));
+    paintHead(painter, left, cell);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
         const double y = rowTop(row);
         painter.setFont(look_.type.fixedStrong);
@@ -213,6 +236,33 @@ void BytesView::paintEvent(QPaintEvent*) {
     }
 }
 
+// Offsets of the first and the last byte shown.
+void BytesView::paintHead(QPainter& painter, double left, double cell) const {
+    painter.setFont(look_.type.fixed);
+    painter.setPen(look_.theme.ink2);
+    const double numbers = rowTop(0) - look_.px(20);
+    painter.drawText(QRectF(left, numbers, cell * 8, look_.px(18)), Qt::AlignLeft | Qt::AlignVCenter,
+                     QString::number(base_ + first_));
+    painter.drawText(QRectF(left + cell * 8, numbers, cell * 8, look_.px(18)), Qt::AlignRight | Qt::AlignVCenter,
+                     QString::number(base_ + first_ + shownBytes - 1));
+}
+
+// What is shown of the page behind the file's last byte: nothing, and why.
+void BytesView::paintEnd(QPainter& painter, const ByteRow& row, double y, double left, double cell) const {
+    const std::uint64_t from = std::max(row.length, first_), to = first_ + shownBytes;
+    const double x = left + cell * static_cast<double>(from - first_), width = cell * static_cast<double>(to - from);
+    QPen dashed(look_.theme.of(PageState::None).hatch, 1);
+    dashed.setDashPattern({3, 3});
+    painter.setPen(dashed);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(x + 1.5, y + 0.5, width - 3, look_.px(26) - 1), 2, 2);
+    painter.setFont(look_.type.italic);
+    painter.setPen(look_.theme.ink2);
+    const QString words = tr("the file ends here");
+    if (widthOf(look_.type.italic, words) + look_.px(12) <= width)
+        painter.drawText(QRectF(x, y, width, look_.px(26)), Qt::AlignCenter, words);
+}
+
 void BytesView::paintRow(QPainter& painter, std::size_t number, double left, double cell) const {
     const ByteRow& row = rows_[number];
     const double y = rowTop(number), height = look_.px(26);
@@ -221,7 +271,9 @@ void BytesView::paintRow(QPainter& painter, std::size_t number, double left, dou
                         row.instead.isEmpty() ? tr("not visible") : row.instead);
         return;
     }
-    for (std::uint64_t i = 0; i < shownBytes && first_ + i < row.bytes.size(); ++i) {
+    if (row.length < first_ + shownBytes)
+        paintEnd(painter, row, y, left, cell);
+    for (std::uint64_t i = 0; i < shownBytes && first_ + i < row.length; ++i) {
         const QRectF at(left + cell * static_cast<double>(i) + 1, y, cell - 2, height);
         const int offset = static_cast<int>(first_ + i);
         const bool touched =
@@ -260,7 +312,7 @@ void BytesView::paintLinks(QPainter& painter, std::size_t number, double left, d
     if (!above.visible || !below.visible)
         return;
     const double top = rowTop(number) + look_.px(26), bottom = rowTop(number + 1);
-    for (std::uint64_t i = 0; i < shownBytes && first_ + i < above.bytes.size(); ++i) {
+    for (std::uint64_t i = 0; i < shownBytes && first_ + i < std::min(above.length, below.length); ++i) {
         const double x = std::round(left + cell * (static_cast<double>(i) + 0.5));
         if (above.bytes[first_ + i] != below.bytes[first_ + i]) {
             paintUnequal(painter, QPointF(x, (top + bottom) / 2), std::min(bottom - top, look_.px(17)),

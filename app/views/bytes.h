@@ -18,6 +18,7 @@ struct ByteRow {
     bool visible = true;
     QString instead; ///< what is said where there are no bytes to show
     std::vector<std::uint8_t> bytes;
+    std::uint64_t length = 0; ///< bytes that there are: less than a page where the file ends in it
 };
 
 class BytesView : public QWidget {
@@ -40,7 +41,11 @@ protected:
 
 private:
     void collect(const Moment& moment);
-    void addRow(const LaneMoment& lane, ProcessId process, std::uint64_t page, bool several);
+    void addRow(const Moment& moment, ProcessId process, std::uint64_t page);
+    void addOthers(const Moment& moment);
+    void addFile(const Moment& moment);
+    void paintHead(QPainter& painter, double left, double cell) const;
+    void paintEnd(QPainter& painter, const ByteRow& row, double y, double left, double cell) const;
     void moveBy(std::int64_t bytes);
     void paintRow(QPainter& painter, std::size_t row, double left, double cell) const;
     void paintLinks(QPainter& painter, std::size_t row, double left, double cell) const;
@@ -49,6 +54,7 @@ private:
 
     Look look_;
     std::vector<ByteRow> rows_;
+    QString empty_; ///< what is said where there are no rows
     std::uint64_t pageSize_ = 4096;
     std::uint64_t base_ = 0;                  ///< of the page in its mapping, for the numbers above
     std::uint64_t first_ = 0;                 ///< first byte shown

@@ -22,13 +22,14 @@ void tellStory(Moment& moment, std::size_t mostSentences) {
     const LaneMoment* teller = moment.teller();
     if (!teller || !teller->step)
         return;
-    const Names names(*teller->snapshot, teller->step->process, &teller->step->delta);
+    const Names names = moment.names(*teller, teller->step->process);
     moment.sentences = tell(teller->step->outcome.story, names, mostSentences);
     const LaneMoment* real = moment.real();
     if (teller->real || !real || !real->step)
         return;
     for (const Sentence& sentence : moment.sentences)
-        moment.answers.push_back(realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot}));
+        moment.answers.push_back(realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot},
+                                            moment.names(*real, real->step->process)));
 }
 
 } // namespace faultline

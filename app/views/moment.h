@@ -42,14 +42,23 @@ struct Moment {
     std::vector<LaneMoment> lanes;       ///< the simulated machine first
     std::vector<Difference> differences; ///< of this step
     std::vector<ProcessNote> processes;
-    std::vector<Sentence> sentences;     ///< of the first lane's step
-    std::vector<RealAnswer> answers;     ///< one a sentence where both machines run; else empty
-    Address spaceEnd = Address{1} << 47; ///< the end of what a process may address
+    std::vector<Sentence> sentences;            ///< of the first lane's step
+    QString note;          ///< about the sentences: "3 operations, the last:"; may be empty
+    QString instead;       ///< said where there are no sentences; empty: the view's own words
+    SourcePlace statement; ///< of a step by statements that led to no operation; line 0: none
+    ProcessId statementOf = 0;
+    std::vector<RealAnswer> answers;            ///< one a sentence where both machines run; else empty
+    Address spaceEnd = Address{1} << 47;        ///< the end of what a process may address
+    const ProgramNames* programNames = nullptr; ///< may be null
 
     const LaneMoment* simulated() const;
     const LaneMoment* real() const;
     /// The lane that tells the story: the simulated one if it is there.
     const LaneMoment* teller() const { return lanes.empty() ? nullptr : &lanes.front(); }
+    /// What things are called on a lane now; what the step has removed is named, too.
+    Names names(const LaneMoment& lane, ProcessId process) const {
+        return Names(*lane.snapshot, process, lane.step ? &lane.step->delta : nullptr, programNames, number);
+    }
 };
 
 /// Fills `sentences` and `answers` from the lanes.

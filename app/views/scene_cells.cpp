@@ -103,8 +103,12 @@ private:
         SpaceCell cell;
         const Mapping* mapping = snapshot_.mappingAt(row.process, row.firstPage * snapshot_.pageSize);
         cell.mapped = mapping != nullptr;
-        if (!mapping)
+        if (!mapping) {
+            cell.unmapped = scene_.groups[row.group].unmapped;
+            cell.touched = cell.unmapped;
+            cell.entry = cell.unmapped ? Words::tr("no entry") : QString();
             return cell;
+        }
         cell.locked = mapping->locked;
         cell.state = snapshot_.stateOf(row.process, row.firstPage);
         cell.touched = from_.step && touched_.accessed.contains({row.process, row.firstPage});
@@ -169,15 +173,16 @@ private:
             named ? QStringLiteral("%1 %2").arg(scene_.files[static_cast<std::size_t>(key.file)]).arg(key.index)
                   : Words::tr("page %1").arg(key.index);
         const Seen cached = page == file->pages.end() ? Seen::No : page->second.cached;
-        cell.inFile = file->facts.kind == FileKind::Regular && key.index * snapshot_.pageSize < file->facts.size;
-        cell.fileText = contentText(snapshot_, content, marked);
+        const std::uint64_t start = key.index * snapshot_.pageSize;
+        cell.inFile = file->facts.kind == FileKind::Regular && start < file->facts.size;
+        cell.fileText = contentText(snapshot_, content, marked, cell.inFile ? file->facts.size - start : ~0ULL);
         cell.cached = cached == Seen::Yes;
         cell.cacheNotVisible = cached == Seen::NotVisible;
         if (!cell.cached)
             return;
         cell.inFrame = true;
         cell.state = PageState::Cached;
-        cell.text = cell.fileText;
+        cell.text = contentText(snapshot_, content, marked);
         cell.cacheDirty = page->second.dirty == Seen::Yes;
         if (page->second.frame != noFrame)
             cell.number = QString::number(page->second.frame);
@@ -293,10 +298,10 @@ private:
 
 } // namespace
 
-QString contentText(const Snapshot& snapshot, ContentId content, int& marked) {
+QString contentText(const Snapshot& snapshot, ContentId content, int& marked, std::uint64_t length) {
     if (content == unknownContent)
         return Words::tr("not visible");
-    constexpr std::uint64_t shown = 24;
+    const std::uint64_t shown = std::clamp<std::uint64_t>(length, 1, 24);
     const std::uint64_t offset = marked >= 0 ? static_cast<std::uint64_t>(marked) : 0;
     const std::uint64_t from = offset < 6 ? 0 : offset;
     std::size_t printable = 0, zeros = 0;
@@ -313,7 +318,7 @@ QString contentText(const Snapshot& snapshot, ContentId content, int& marked) {
         marked = -1;
         return start ? Words::tr("zeros") : Words::tr("zeros here");
     }
-    const bool isText = printable + zeros >= shown - 2 && printable > 0 && snapshot.contents.byteAt(content, from) != 0;
+    const bool isText = printable + zeros + 2 >= shown && printable > 0 && snapshot.contents.byteAt(content, from) != 0;
     if (marked >= 0)
         marked = static_cast<int>(isText ? offset - from : (offset - from) * 3);
     return isText ? text : numbers.trimmed();

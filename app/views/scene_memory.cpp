@@ -14,11 +14,20 @@ struct Words {
 
 constexpr std::uint64_t mostFileRows = 12;
 
+// One of the group's pages stands in a row of its own, and has an entry.
+bool showsEntry(const StageScene& scene, const Snapshot& snapshot, const SpaceGroup& group) {
+    const Process* process = snapshot.process(group.process);
+    for (std::size_t row = group.firstRow; process && row < group.firstRow + group.rowCount; ++row)
+        if (!scene.space[row].isRun() && process->pages.contains(scene.space[row].firstPage))
+            return true;
+    return false;
+}
+
 // Files that mappings on the stage show, and those that the step has worked on.
 void collectFiles(StageScene& scene, const Moment& moment) {
-    const auto add = [&](const Snapshot& snapshot, FileId id) {
+    const auto add = [&](const Snapshot& snapshot, FileId id, bool imageToo) {
         const File* file = snapshot.file(id);
-        if (!file || file->facts.gone || file->facts.kind == FileKind::Image)
+        if (!file || file->facts.gone || (file->facts.kind == FileKind::Image && !imageToo))
             return;
         const QString name = stageNameOf(snapshot, id);
         if (std::find(scene.files.begin(), scene.files.end(), name) == scene.files.end())
@@ -27,10 +36,10 @@ void collectFiles(StageScene& scene, const Moment& moment) {
     for (const LaneMoment& lane : moment.lanes) {
         for (const SpaceGroup& group : scene.groups)
             if (const Mapping* mapping = lane.snapshot->mappingAt(group.process, group.start))
-                add(*lane.snapshot, mapping->file);
+                add(*lane.snapshot, mapping->file, showsEntry(scene, *lane.snapshot, group));
         if (lane.step)
             for (const Event& event : lane.step->outcome.story)
-                add(*lane.snapshot, event.file);
+                add(*lane.snapshot, event.file, false);
     }
 }
 
@@ -60,7 +69,9 @@ std::set<MemoryKey> wantedKeys(const StageScene& scene, const Moment& moment, in
                 const std::uint64_t size = lane.snapshot->pageSize;
                 const std::uint64_t index = (row.firstPage * size - mapping->start + mapping->offset) / size;
                 const File* file = lane.snapshot->file(mapping->file);
-                if (file && index < pagesOf(*lane.snapshot, *file))
+                const bool unread =
+                    file && file->facts.kind == FileKind::Image && entry == process->pages.end(); // not the point
+                if (file && !unread && index < pagesOf(*lane.snapshot, *file))
                     if (const auto key = names.ofFilePage(mapping->file, index))
                         keys.insert(*key);
             }
@@ -74,7 +85,7 @@ std::set<MemoryKey> wantedKeys(const StageScene& scene, const Moment& moment, in
             continue;
         for (std::size_t number = 0; number < scene.files.size(); ++number) {
             const File* file = names.file(static_cast<int>(number));
-            if (file && pagesOf(*lane.snapshot, *file) <= mostFileRows)
+            if (file && file->facts.kind != FileKind::Image && pagesOf(*lane.snapshot, *file) <= mostFileRows)
                 for (std::uint64_t index = 0; index < pagesOf(*lane.snapshot, *file); ++index)
                     keys.insert({static_cast<int>(number), index, 0, 0});
         }
@@ -136,6 +147,8 @@ QString stageNameOf(const Snapshot& snapshot, FileId id) {
     const File* file = snapshot.file(id);
     if (!file)
         return {};
+    if (file->facts.kind == FileKind::Image)
+        return Words::tr("program");
     if (!file->facts.name.empty())
         return toQString(file->facts.name);
     return Words::tr("shared memory %1").arg(id);
@@ -144,7 +157,7 @@ QString stageNameOf(const Snapshot& snapshot, FileId id) {
 MemoryNames::MemoryNames(const StageScene& scene, const Snapshot& snapshot) : snapshot_(&snapshot) {
     for (const auto& [id, file] : snapshot.files) {
         const auto at = std::find(scene.files.begin(), scene.files.end(), stageNameOf(snapshot, id));
-        if (at != scene.files.end() && !file.facts.gone && file.facts.kind != FileKind::Image)
+        if (at != scene.files.end() && !file.facts.gone)
             numbers_[id] = static_cast<int>(at - scene.files.begin());
     }
     for (const auto& [id, process] : snapshot.processes)

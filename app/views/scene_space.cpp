@@ -16,10 +16,27 @@ constexpr std::uint64_t mostRows = 12;
 
 // A mapping on either machine, and whose image it may be.
 struct Piece {
-    const Mapping* mapping = nullptr;
-    const Snapshot* snapshot = nullptr;
+    const Mapping* mapping = nullptr; ///< null: an access went where nothing is mapped
+    const LaneMoment* lane = nullptr;
     bool image = false;
+    Address at = 0; ///< of the access
 };
+
+// Where the last step of the process went, if nothing is mapped there on any machine.
+std::optional<Address> accessToNothing(const Moment& moment, ProcessId id) {
+    const LaneMoment* teller = moment.teller();
+    if (!teller || !teller->step || teller->step->process != id)
+        return std::nullopt;
+    const Outcome& outcome = teller->step->outcome;
+    const bool failed = outcome.signal || !outcome.delivered.empty();
+    const auto at = failed ? lastAccess(*teller) : std::nullopt;
+    if (!at || *at >= moment.spaceEnd)
+        return std::nullopt;
+    for (const LaneMoment& lane : moment.lanes)
+        if (lane.snapshot->mappingAt(id, *at))
+            return std::nullopt;
+    return at;
+}
 
 std::vector<Piece> piecesOf(const Moment& moment, ProcessId id) {
     std::map<Address, Piece> pieces;
@@ -29,8 +46,10 @@ std::vector<Piece> piecesOf(const Moment& moment, ProcessId id) {
             continue;
         for (const auto& [start, mapping] : process->mappings)
             if (isShown(mapping) && !pieces.contains(start))
-                pieces[start] = {&mapping, lane.snapshot, isImage(*lane.snapshot, *process, mapping)};
+                pieces[start] = {&mapping, &lane, isImage(*lane.snapshot, *process, mapping), start};
     }
+    if (const auto at = accessToNothing(moment, id))
+        pieces.try_emplace(*at, Piece{nullptr, moment.teller(), false, *at});
     std::vector<Piece> ordered;
     for (const auto& [start, piece] : pieces)
         ordered.push_back(piece);
@@ -44,14 +63,22 @@ public:
 
     void add(StageProcess& process) {
         process.firstGroup = scene_.groups.size();
+        const std::vector<Piece> pieces = piecesOf(moment_, process.id);
+        // As long as the program has nothing else, its image is what there is to see.
+        const bool alone = std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.image; });
         std::vector<Piece> image;
-        for (const Piece& piece : piecesOf(moment_, process.id)) {
-            if (piece.image && !anyTouched(process.id, *piece.mapping)) {
+        for (const Piece& piece : pieces) {
+            if (!piece.mapping) {
+                addImage(process.id, image);
+                addNothing(process.id, piece);
+                continue;
+            }
+            if (piece.image && !anyTouched(process.id, *piece.mapping) && !(alone && folding_ == 0)) {
                 image.push_back(piece);
                 continue;
             }
             addImage(process.id, image);
-            addMapping(process.id, piece);
+            addMapping(process.id, piece, alone);
         }
         addImage(process.id, image);
         process.groupCount = scene_.groups.size() - process.firstGroup;
@@ -87,12 +114,28 @@ private:
         image.clear();
     }
 
-    void addMapping(ProcessId process, const Piece& piece) {
-        const Mapping& mapping = *piece.mapping;
-        const Names names(*piece.snapshot, process);
+    // The page of an access that met no mapping, at its place among them.
+    void addNothing(ProcessId process, const Piece& piece) {
+        const Names names = moment_.names(*piece.lane, process);
         SpaceGroup group;
         group.process = process;
-        group.name = names.mapping(mapping);
+        group.name = Words::tr("nothing");
+        group.kind = Words::tr("mapped");
+        group.start = piece.at - piece.at % pageSize();
+        group.end = group.start + pageSize();
+        group.unmapped = true;
+        group.firstRow = scene_.space.size();
+        group.rowCount = 1;
+        addPage(process, group.start / pageSize(), names);
+        scene_.groups.push_back(group);
+    }
+
+    void addMapping(ProcessId process, const Piece& piece, bool alone) {
+        const Mapping& mapping = *piece.mapping;
+        const Names names = moment_.names(*piece.lane, process);
+        SpaceGroup group;
+        group.process = process;
+        group.name = names.mapping(process, mapping);
         if (group.name.isEmpty())
             group.name = Words::tr("no name");
         group.kind = mapping.shared ? Words::tr("shared") : Words::tr("private");
@@ -102,7 +145,8 @@ private:
         group.firstRow = scene_.space.size();
         const std::uint64_t first = mapping.start / pageSize(), pages = mapping.end / pageSize() - first;
         const bool touched = anyTouched(process, mapping);
-        if (pages <= mostRows && (folding_ == 0 || (folding_ == 1 && touched)) && !piece.image) {
+        const std::uint64_t most = !piece.image ? mostRows : alone ? 3 : 0;
+        if (pages <= most && (folding_ == 0 || (folding_ == 1 && touched))) {
             for (std::uint64_t page = first; page < first + pages; ++page)
                 addPage(process, page, names);
         } else if (touched) {
@@ -195,6 +239,30 @@ bool isImage(const Snapshot& snapshot, const Process& process, const Mapping& ma
     return before.end == mapping.start && beforeFile && beforeFile->facts.kind == FileKind::Image;
 }
 
+namespace {
+
+// What is said where the program has nothing mapped but its own image.
+QString noteOn(const StageScene& scene, const Moment& moment) {
+    const auto isOwn = [&](const SpaceGroup& group) {
+        if (group.kind.isEmpty()) // the image, folded
+            return false;
+        if (group.unmapped)
+            return true;
+        for (const LaneMoment& lane : moment.lanes)
+            if (const Process* process = lane.snapshot->process(group.process))
+                if (const Mapping* mapping = lane.snapshot->mappingAt(group.process, group.start))
+                    return !isImage(*lane.snapshot, *process, *mapping);
+        return true;
+    };
+    if (scene.groups.empty() || std::any_of(scene.groups.begin(), scene.groups.end(), isOwn))
+        return {};
+    return moment.programNames && !moment.programNames->emptyAt(moment.number)
+               ? Words::tr("The program has nothing mapped now.")
+               : Words::tr("Nothing is mapped yet. Step to the first mmap.");
+}
+
+} // namespace
+
 void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touched, int folding) {
     if (moment.lanes.empty())
         return;
@@ -207,6 +275,7 @@ void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touch
                                 : note.waitsFor.isEmpty() ? QString()
                                                           : Words::tr("waits");
     }
+    scene.note = noteOn(scene, moment);
 }
 
 } // namespace faultline

@@ -37,6 +37,7 @@ public:
         faultWords();
         path();
         copies();
+        filled();
         if (moment_.teller() == &from_)
             badges();
     }
@@ -69,7 +70,7 @@ private:
         if (signal.address != 0)
             at = signal.address;
         if (at && faults <= 1)
-            text = Words::tr("%1 at %2").arg(text, Names(snapshot_, process_, &from_.step->delta).address(*at));
+            text = Words::tr("%1 at %2").arg(text, moment_.names(from_, process_).address(*at));
         const QString why = signal ? toQString(signalCodeName(signal)) : cause();
         if (!why.isEmpty())
             text = Words::tr("%1: %2").arg(text, why);
@@ -90,9 +91,22 @@ private:
         return firstOf({EventKind::MapsNeighbours}) ? Words::tr("mapped from the page cache") : QString();
     }
 
+    // Where the step's access went: the program's, or the kernel's own for a call.
+    std::optional<Address> pathEnd() const {
+        const LaneMoment& teller = *moment_.teller();
+        const bool call = from_.step->operation.kind == OperationKind::Call;
+        if (!call)
+            return lastAccess(from_);
+        // Only the story tells of it; the real kernel did the same if it took faults, too.
+        const bool faulted = std::any_of(teller.step->outcome.story.begin(), teller.step->outcome.story.end(),
+                                         [](const Event& event) { return event.kind == EventKind::KernelFaults; });
+        const bool here = &teller == &from_ || from_.step->outcome.minor + from_.step->outcome.major > 0;
+        return faulted && here ? lastAccess(teller) : std::nullopt;
+    }
+
     void path() {
-        const auto last = lastAccess(from_);
-        if (!last || from_.step->operation.kind == OperationKind::Call)
+        const auto last = moment_.teller()->step ? pathEnd() : std::nullopt;
+        if (!last)
             return;
         lane_.pathRow = spaceRowOf(scene_, process_, *last / snapshot_.pageSize);
         if (lane_.pathRow < 0)
@@ -100,7 +114,7 @@ private:
         const SpaceCell& cell = lane_.space[static_cast<std::size_t>(lane_.pathRow)];
         const Outcome& outcome = from_.step->outcome;
         if (!cell.mapped)
-            lane_.reach = Reach::Nowhere;
+            lane_.reach = cell.unmapped ? Reach::Entry : Reach::Nowhere;
         else if (cell.memory < 0 || outcome.signal || !outcome.delivered.empty())
             lane_.reach = Reach::Entry;
         else if (outcome.major > 0)
@@ -151,6 +165,18 @@ private:
             source.touched = true;
             source.cacheTouched = source.cached;
         }
+    }
+
+    // The frame that the step has filled with bytes.
+    void filled() {
+        for (const CopyArrow& copy : lane_.copies)
+            lane_.memory[static_cast<std::size_t>(copy.to)].filled = true;
+        if (lane_.pathRow < 0 || lane_.fault == FaultKind::None)
+            return;
+        const SpaceCell& cell = lane_.space[static_cast<std::size_t>(lane_.pathRow)];
+        const bool own = cell.state == PageState::Anonymous && newEntry();
+        if (cell.memory >= 0 && (own || lane_.reach == Reach::File))
+            lane_.memory[static_cast<std::size_t>(cell.memory)].filled = true;
     }
 
     bool changedNow(const SpaceRow& row) const {

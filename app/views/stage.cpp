@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -12,7 +13,7 @@
 
 namespace faultline {
 
-StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent) {
+StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent), pages_(new StagePagesView(this)) {
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage: the machines side by side"));
     setFrameShape(QFrame::NoFrame);
@@ -21,16 +22,31 @@ StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent) {
     viewport()->setMouseTracking(true);
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
+    pages_->hide();
+    connect(pages_, &StagePagesView::closed, this, &StageView::closePages);
+    connect(pages_, &StagePagesView::pageSelected, this, &StageView::pageSelected);
+    motion_.setStartValue(0.0);
+    motion_.setEndValue(1.0);
+    motion_.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&motion_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+        pointing_.progress = value.toDouble();
+        viewport()->update();
+    });
 }
 
 void StageView::setLook(const Look& look) {
     look_ = look;
-    setMinimumSize(static_cast<int>(look.px(620)), static_cast<int>(look.px(260)));
+    setMinimumSize(static_cast<int>(look.px(480)), static_cast<int>(look.px(260)));
+    pages_->setLook(look);
     arrange();
     viewport()->update();
 }
 
 void StageView::show(const Moment& moment) {
+    setGoing(moment);
+    moment_ = moment;
+    if (showsPages() && !pages_->show(moment))
+        closePages();
     foldings_.clear();
     for (int folding = 0; folding <= mostFolding; ++folding)
         foldings_.push_back(stageOf(moment, folding));
@@ -47,8 +63,49 @@ void StageView::show(const Moment& moment) {
     viewport()->update();
 }
 
+// One step on, by hand: along the path, 40 ms a sentence. Otherwise, and where steps come quickly, it is there at once.
+void StageView::setGoing(const Moment& moment) {
+    constexpr int scrubbing = 120; // ms between moments
+    const bool next = moment.number == moment_.number + 1 && moment.number > 1;
+    const bool unhurried = since_.isValid() && since_.elapsed() > scrubbing;
+    const bool wanted = moves_ && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
+    since_.start();
+    motion_.stop();
+    pointing_.progress = 1;
+    if (!wanted || !next || !unhurried || !isVisible() || moment.sentences.empty())
+        return;
+    motion_.setDuration(std::min(240, 40 * static_cast<int>(moment.sentences.size())));
+    motion_.start();
+}
+
+void StageView::setMotion(bool on) {
+    moves_ = on;
+    motion_.stop();
+    pointing_.progress = 1;
+    viewport()->update();
+}
+
+void StageView::openPages(ProcessId process, Address within) {
+    pages_->setGeometry(rect());
+    pages_->open(moment_, process, within);
+    if (pages_->scene().empty())
+        return;
+    pages_->show();
+    pages_->raise();
+    pages_->setFocus();
+}
+
+void StageView::closePages() {
+    const bool had = pages_->hasFocus();
+    pages_->hide();
+    if (had)
+        setFocus();
+}
+
 void StageView::clear() {
     over_ = false;
+    moment_ = {};
+    closePages();
     foldings_.clear();
     scene_ = {};
     items_.clear();
@@ -127,6 +184,7 @@ QSizeF StageView::wholeSize() const {
 
 void StageView::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
+    pages_->setGeometry(rect());
     arrange();
 }
 
@@ -161,8 +219,46 @@ void StageView::setCurrent(int item) {
 
 void StageView::choose(int item) {
     const StageItem& at = items_[static_cast<std::size_t>(item)];
-    if (at.isPage)
+    if (at.isRun && !moment_.lanes.empty())
+        openPages(at.process, at.page * moment_.lanes.front().snapshot->pageSize);
+    else if (at.isPage)
         Q_EMIT pageSelected(at.process, at.page);
+}
+
+// The cell of the address space that a sentence speaks of, or that leads to the frame it speaks of.
+const StageItem* StageView::itemOfBadge(int number) const {
+    if (scene_.lanes.empty())
+        return nullptr;
+    const StageLane& lane = scene_.lanes.front();
+    for (const StageBadge& badge : lane.badges) {
+        if (badge.number != number)
+            continue;
+        int row = badge.row;
+        if (badge.place == StagePlace::Mapping)
+            row = static_cast<int>(scene_.groups[static_cast<std::size_t>(badge.row)].firstRow);
+        const int memory = badge.place == StagePlace::CopyArrow ? lane.copies[static_cast<std::size_t>(row)].to : row;
+        if (badge.place >= StagePlace::CopyArrow) {
+            const auto leads = std::find_if(lane.space.begin(), lane.space.end(),
+                                            [&](const SpaceCell& cell) { return cell.memory == memory; });
+            row = leads == lane.space.end() ? lane.pathRow : static_cast<int>(leads - lane.space.begin());
+        }
+        if (row < 0)
+            return nullptr;
+        const SpaceRow& space = scene_.space[static_cast<std::size_t>(row)];
+        for (const StageItem& item : items_)
+            if (item.lane == 0 && item.isPage && item.page == space.firstPage && item.process == space.process)
+                return &item;
+    }
+    return nullptr;
+}
+
+void StageView::selectBadge(int number) {
+    const StageItem* item = itemOfBadge(number);
+    if (!item)
+        return;
+    setCurrent(static_cast<int>(item - items_.data()));
+    if (!item->isRun)
+        Q_EMIT pageSelected(item->process, item->page);
 }
 
 void StageView::focusInEvent(QFocusEvent* event) {
@@ -222,6 +318,14 @@ void StageView::mousePressEvent(QMouseEvent* event) {
         setCurrent(item);
         choose(item);
     }
+}
+
+void StageView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const int item = itemAt(event->pos());
+    if (item < 0 || moment_.lanes.empty() || !items_[static_cast<std::size_t>(item)].isPage)
+        return;
+    const StageItem& at = items_[static_cast<std::size_t>(item)];
+    openPages(at.process, at.page * moment_.lanes.front().snapshot->pageSize);
 }
 
 void StageView::mouseMoveEvent(QMouseEvent* event) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "app/views/stage_items.h"
+#include "app/views/stage_pages.h"
 #include "app/views/stage_painter.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QVariantAnimation>
 
 namespace faultline {
 
@@ -19,6 +22,15 @@ public:
     /// Nothing to show yet: the sentence in the middle.
     void clear();
     void setLitBadge(int number); ///< 0: none
+    /// Selects the page that the sentence of that number speaks of, if it speaks of one.
+    void selectBadge(int number);
+    /// All pages of the mapping that holds the address, in place of the stage.
+    void openPages(ProcessId process, Address within);
+    void closePages();
+    StagePagesView& pages() { return *pages_; }
+    bool showsPages() const { return pages_->isVisibleTo(this); }
+    /// Whether a step is shown as a motion along its path. A step that comes meanwhile ends it.
+    void setMotion(bool on);
 
     const StageScene& scene() const { return scene_; }
     const std::vector<StageItem>& items() const { return items_; }
@@ -39,6 +51,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -48,6 +61,8 @@ private:
     void choose(int item);
     QRectF area() const { return QRectF(viewport()->rect()); }
     int neighbour(int key) const;
+    void setGoing(const Moment& moment);
+    const StageItem* itemOfBadge(int number) const;
 
     Look look_;
     StageScene scene_;
@@ -55,6 +70,11 @@ private:
     StageLayout layout_;
     std::vector<StageItem> items_;
     StagePointing pointing_;
+    StagePagesView* pages_;
+    Moment moment_; ///< valid while it is shown
+    QVariantAnimation motion_;
+    QElapsedTimer since_; ///< the last moment was shown
+    bool moves_ = true;
     int current_ = -1;
     bool empty_ = true, over_ = false;
 };

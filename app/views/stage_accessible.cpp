@@ -57,8 +57,10 @@ public:
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return static_cast<int>(stage_->items().size()); }
+    int childCount() const override { return stage_->showsPages() ? 1 : static_cast<int>(stage_->items().size()); }
     QAccessibleInterface* child(int index) const override {
+        if (stage_->showsPages()) // in the place of the cells
+            return index == 0 ? QAccessible::queryAccessibleInterface(&stage_->pages()) : nullptr;
         if (index < 0 || index >= childCount())
             return nullptr;
         const auto found = children_.find(index);
@@ -75,9 +77,11 @@ public:
         return -1;
     }
     QAccessibleInterface* childAt(int x, int y) const override {
+        if (stage_->showsPages())
+            return child(0);
         return child(stage_->itemAt(stage_->viewport()->mapFromGlobal(QPoint(x, y))));
     }
-    QAccessibleInterface* focusChild() const override { return child(stage_->current()); }
+    QAccessibleInterface* focusChild() const override { return child(stage_->showsPages() ? 0 : stage_->current()); }
 
 private:
     StageView* stage_;

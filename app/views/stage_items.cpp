@@ -18,7 +18,7 @@ public:
 
     void build() {
         for (std::size_t row = 0; row < scene_.space.size(); ++row)
-            if (lane_.space[row].mapped)
+            if (lane_.space[row].mapped || lane_.space[row].unmapped)
                 spaceItems(row);
         for (std::size_t row = 0; row < scene_.memory.size(); ++row)
             memoryItems(row);
@@ -26,7 +26,9 @@ public:
 
 private:
     void add(StageColumn column, const Span& span, const RowSpan& row, const QString& name, const QString& tip = {}) {
-        items_.push_back({laneNumber_, column, layout_.cell(span, row), name, tip, false, 0, 0});
+        if (!span.shown())
+            return;
+        items_.push_back({laneNumber_, column, layout_.cell(span, row), name, tip, false, false, 0, 0});
     }
 
     void spaceItems(std::size_t row) {
@@ -35,7 +37,10 @@ private:
         const StageColumns& at = layout_.columns;
         const RowSpan& span = layout_.space[row];
         add(StageColumn::Page, at.page, span, space.isRun() ? runName(space, cell) : pageName(space, cell));
-        items_.back().isPage = true;
+        items_.back().isPage = cell.mapped;
+        items_.back().isRun = space.isRun();
+        if (space.isRun())
+            items_.back().tip = Words::tr("%1\nClick to see all pages").arg(items_.back().name);
         items_.back().process = space.process;
         items_.back().page = space.firstPage;
         if (space.isRun())
@@ -56,7 +61,8 @@ private:
 
     QString pageName(const SpaceRow& row, const SpaceCell& cell) const {
         QStringList parts;
-        parts << Words::tr("Page %1").arg(row.name) << nameForWindow(cell.state);
+        parts << Words::tr("Page %1").arg(row.name)
+              << (cell.unmapped ? Words::tr("nothing is mapped here") : nameForWindow(cell.state));
         if (cell.memory >= 0 && !lane_.memory[static_cast<std::size_t>(cell.memory)].number.isEmpty())
             parts << Words::tr("frame %1").arg(lane_.memory[static_cast<std::size_t>(cell.memory)].number);
         if (cell.locked)

@@ -14,6 +14,7 @@ struct StageItem {
     QString name;        ///< "Page p + 4096, private copy, frame 7, just touched"
     QString tip;         ///< more than the name, or why it is not visible; empty: the name
     bool isPage = false; ///< of the virtual address space: can be selected
+    bool isRun = false;  ///< of several pages: can be opened
     ProcessId process = 0;
     std::uint64_t page = 0; ///< virtual page number
 };

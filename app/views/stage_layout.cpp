@@ -119,6 +119,20 @@ void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& lo
     }
 }
 
+// Where that is not enough, whole columns are left out, those that say least first: what is there is whole.
+void leaveOut(std::array<Piece, pieceCount>& pieces, double& spare) {
+    const std::initializer_list<PieceName> columns[] = {
+        {Bar, Lens}, {ToFile, FileCells}, {Tlb}, {ToCache, Cache}, {ToEntry, Entry}};
+    for (const auto& names : columns) {
+        if (spare >= 0)
+            return;
+        for (const PieceName name : names) {
+            spare += pieces[name].given;
+            pieces[name] = {};
+        }
+    }
+}
+
 void share(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer_list<PieceName> names) {
     if (spare <= 0)
         return;
@@ -141,6 +155,7 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     }
     StageColumns columns;
     shrink(pieces, spare, look, numberWidth);
+    leaveOut(pieces, spare);
     grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
     columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
     if (columns.axisShown)
@@ -176,9 +191,27 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     return columns;
 }
 
+// The rows of one mapping, from `y` on; gives where they end.
+double layOutGroup(const StageScene& scene, const Look& look, std::size_t number, double y, StageLayout& layout) {
+    const SpaceGroup& group = scene.groups[number];
+    const double pitch = layout.rowPitch, line = heightOf(look.type.body);
+    if (group.folded) {
+        layout.groups[number] = {y, line};
+        layout.space[group.firstRow] = {std::round(y + (line - look.px(10)) / 2), look.px(10)};
+        return y + line;
+    }
+    const double start = y;
+    for (std::size_t row = group.firstRow; row < group.firstRow + group.rowCount; ++row, y += pitch)
+        layout.space[row] = {std::round(y), layout.cellHeight};
+    // One row still has its name and, where there is room, its kind beside it.
+    y = std::max(y, start + line * (pitch < look.px(25) ? 1 : 2));
+    layout.groups[number] = {start, y - start};
+    return y;
+}
+
 void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout) {
-    const double pitch = layout.rowPitch, cell = layout.cellHeight, line = heightOf(look.type.body);
-    const double gap = pitch < look.px(25) ? look.px(7) : look.px(14);
+    const double line = heightOf(look.type.body);
+    const double gap = layout.rowPitch < look.px(25) ? look.px(7) : look.px(14);
     double y = 0;
     layout.space.resize(scene.space.size());
     layout.groups.resize(scene.groups.size());
@@ -186,26 +219,19 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
         const StageProcess& process = scene.processes[p];
         const double top = y;
         for (std::size_t g = process.firstGroup; g < process.firstGroup + process.groupCount; ++g) {
-            const SpaceGroup& group = scene.groups[g];
-            if (group.folded) {
-                const double height = line;
-                layout.groups[g] = {y, height};
-                layout.space[group.firstRow] = {std::round(y + (height - look.px(10)) / 2), look.px(10)};
-                y += height + gap / 2;
-                continue;
-            }
-            const double start = y;
-            for (std::size_t row = group.firstRow; row < group.firstRow + group.rowCount; ++row, y += pitch)
-                layout.space[row] = {std::round(y), cell};
-            // One row still has its name and, where there is room, its kind beside it.
-            y = std::max(y, start + line * (pitch < look.px(25) ? 1 : 2));
-            layout.groups[g] = {start, y - start};
-            y += gap;
+            y = layOutGroup(scene, look, g, y, layout);
+            if (g + 1 < process.firstGroup + process.groupCount)
+                y += scene.groups[g].folded ? gap / 2 : gap;
         }
-        y -= process.groupCount > 0 ? gap : 0;
-        // The pid, its role and what it does stand at the left.
-        if (scene.severalProcesses())
-            y = std::max(y, top + line * (process.state.isEmpty() ? 2 : 3));
+        if (!scene.note.isEmpty() && p + 1 == scene.processes.size()) {
+            layout.note = {y + gap / 2, line * 1.3};
+            y = layout.note.bottom();
+        }
+        // At the left stand the pid, its role and what it does; or the two ends of the address space.
+        const double lines = scene.severalProcesses() ? (process.state.isEmpty() ? 2 : 3) : 2.2;
+        if (process.groupCount > 0)
+            y = std::max(y, top + line * lines);
+        layout.processes.push_back({top, y - top});
         y += p + 1 < scene.processes.size() ? look.px(18) : 0;
     }
     layout.rowsHeight = y;
@@ -228,9 +254,10 @@ double memoryTop(const StageLayout& layout, double slack, double pitch) {
 }
 
 void flip(StageLayout& layout) {
-    for (auto* rows : {&layout.space, &layout.memory, &layout.groups})
+    for (auto* rows : {&layout.space, &layout.memory, &layout.groups, &layout.processes})
         for (RowSpan& row : *rows)
             row.top = layout.rowsHeight - row.top - row.height;
+    layout.note.top = layout.rowsHeight - layout.note.top - layout.note.height;
 }
 
 } // namespace
@@ -263,9 +290,10 @@ StageLayout layOut(const StageScene& scene, const Look& look, double width, bool
     const double space = layout.rowsHeight;
     layout.rowsHeight = std::max(space, memory);
     const double spaceShift = std::round(std::max(0.0, (memory - space) / 2));
-    for (auto* rows : {&layout.space, &layout.groups})
+    for (auto* rows : {&layout.space, &layout.groups, &layout.processes})
         for (RowSpan& row : *rows)
             row.top += spaceShift;
+    layout.note.top += spaceShift;
     double y = memoryTop(layout, space - memory, pitch);
     for (std::size_t row = 0; row < scene.memory.size(); ++row, y += pitch)
         layout.memory.push_back({std::round(y), cell});

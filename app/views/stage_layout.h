@@ -13,11 +13,12 @@ namespace faultline {
 
 struct Span {
     double left = 0, width = 0;
+    bool shown() const { return width > 0; }
     double right() const { return left + width; }
     double middle() const { return left + width / 2; }
 };
 
-/// Columns, in pixels from the left edge of the stage.
+/// Columns, in pixels from the left edge of the stage. One without width is left out: there is no room for it.
 struct StageColumns {
     bool axisShown = true;
     Span axis, bar, lens, label, page, tlb, entry, frames, cache, file;
@@ -35,7 +36,8 @@ struct StageLayout {
     StageColumns columns;
     double headHeight = 0;     ///< of the column heads
     double laneHeadHeight = 0; ///< of a machine's name
-    std::vector<RowSpan> space, memory, groups;
+    std::vector<RowSpan> space, memory, groups, processes;
+    RowSpan note;          ///< of the scene's note; no height: there is none
     double rowsHeight = 0; ///< of all rows of a lane
     double lanePadding = 0;
     double rowPitch = 0, cellHeight = 0;

@@ -56,7 +56,7 @@ void StagePainter::paint(QPainter& painter, const QRectF& area, double scroll, c
         if (scroll > 0 || layout_.rowsHeight > rowsAt.height())
             painter.setClipRect(rowsAt.adjusted(0, -4, 0, -1));
         painter.translate(rowsAt.left(), rowsAt.top() - scroll);
-        rows(painter, scene_.lanes[i], pointing.litBadge);
+        rows(painter, scene_.lanes[i], pointing);
         if (pointing.selectedLane == static_cast<int>(i) && !pointing.selected.isEmpty()) {
             painter.setPen(QPen(look_.theme.focus, 2));
             painter.setBrush(Qt::NoBrush);
@@ -70,23 +70,27 @@ void StagePainter::paint(QPainter& painter, const QRectF& area, double scroll, c
 void StagePainter::heads(QPainter& painter, const QRectF& area) const {
     const StageColumns& at = layout_.columns;
     const double x = area.left(), y = area.top(), height = layout_.headHeight;
-    const auto head = [&](double left, double right, const QString& name, const QString& note) {
+    const auto head = [&](const Span& column, double right, const QString& name, const QString& note) {
+        if (!column.shown())
+            return;
+        const double left = column.left;
         const double room = right - left - look_.px(10);
         const double end = text(painter, x + left, y, height, look_.type.strong, look_.theme.ink, name, room);
         if (!note.isEmpty() && end - x - left + look_.px(10) + widthOf(look_.type.body, note) <= room)
             text(painter, end + look_.px(10), y, height, look_.type.body, look_.theme.ink2, note);
     };
     const bool several = scene_.severalProcesses();
-    head(at.left, at.tlb.left, Words::tr("Virtual address space"), several ? Words::tr("one a process") : QString());
-    head(at.tlb.left, at.entry.left, Words::tr("TLB"), {});
-    head(at.entry.left, at.frames.left, Words::tr("Page table"),
+    head({at.left, 1}, at.tlb.shown() ? at.tlb.left : at.entry.left, Words::tr("Virtual address space"),
+         several ? Words::tr("one a process") : QString());
+    head(at.tlb, at.entry.left, Words::tr("TLB"), {});
+    head(at.entry, at.frames.left, Words::tr("Page table"),
          several ? Words::tr("one a process") : Words::tr("frame, rights, bits"));
-    head(at.frames.left, at.cache.left, Words::tr("Frames"), several ? Words::tr("one memory for all") : QString());
-    head(at.cache.left, at.file.left + look_.px(8), Words::tr("Page cache"), {});
+    head(at.frames, at.cache.left, Words::tr("Frames"), several ? Words::tr("one memory for all") : QString());
+    head(at.cache, at.file.left + look_.px(8), Words::tr("Page cache"), {});
     const QString file = scene_.files.size() == 1  ? Words::tr("File %1").arg(scene_.files.front())
                          : scene_.files.size() > 1 ? Words::tr("Files")
                                                    : Words::tr("File");
-    head(at.file.left, at.right + look_.px(24), file, {});
+    head(at.file, at.right + look_.px(24), file, {});
 }
 
 void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const {
@@ -111,19 +115,39 @@ void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLa
     paintFault(painter, QPointF(left - look_.px(15), area.center().y()), look_.px(12), look_, lane.fault);
 }
 
-void StagePainter::rows(QPainter& painter, const StageLane& lane, int litBadge) const {
-    pathBand(painter, lane);
-    copies(painter, lane, true);
+void StagePainter::rows(QPainter& painter, const StageLane& lane, const StagePointing& pointing) const {
+    const StageColumns& c = layout_.columns;
+    // While it moves, the path is there as far as it has come; what it has not reached is not yet filled.
+    const double end = std::max(c.right, c.frames.right()) + look_.px(16);
+    const double reached = c.page.left - look_.px(8) + (end - c.page.left) * pointing.progress;
+    const auto alongPath = [&](const auto& draw) {
+        painter.save();
+        if (pointing.progress < 1)
+            painter.setClipRect(QRectF(0, -1e5, reached, 2e5), Qt::IntersectClip);
+        draw();
+        painter.restore();
+    };
+    alongPath([&] {
+        pathBand(painter, lane);
+        copies(painter, lane, true, pointing.progress);
+    });
     addressAxis(painter, lane);
     processes(painter);
     groupLabels(painter);
     connectors(painter, lane);
     spaceCells(painter, lane);
     hiddenTlb(painter, lane);
-    memoryCells(painter, lane);
-    pathLine(painter, lane);
-    copies(painter, lane, false);
-    badges(painter, lane, litBadge);
+    memoryCells(painter, lane, pointing.progress < 1 ? reached : 1e9);
+    alongPath([&] {
+        pathLine(painter, lane);
+        copies(painter, lane, false, pointing.progress);
+        badges(painter, lane, pointing.litBadge);
+    });
+    if (pointing.litBadge > 0)
+        litCells(painter, pointing.litBadge);
+    if (layout_.note.height > 0)
+        text(painter, c.label.left, layout_.note.top, layout_.note.height, look_.type.body, look_.theme.ink2,
+             scene_.note, c.frames.left - c.label.left - look_.px(16));
 }
 
 void StagePainter::processes(QPainter& painter) const {
@@ -135,9 +159,7 @@ void StagePainter::processes(QPainter& painter) const {
         const StageProcess& process = scene_.processes[i];
         if (process.groupCount == 0)
             continue;
-        const RowSpan& first = layout_.groups[process.firstGroup];
-        const RowSpan& last = layout_.groups[process.firstGroup + process.groupCount - 1];
-        const double top = std::min(first.top, last.top), bottom = std::max(first.bottom(), last.bottom());
+        const double top = layout_.processes[i].top, bottom = layout_.processes[i].bottom();
         const QString pid = QString::number(process.id);
         if (process.last) {
             painter.setPen(Qt::NoPen);
@@ -162,12 +184,11 @@ void StagePainter::processes(QPainter& painter) const {
 void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
     const StageColumns& at = layout_.columns;
     const double end = static_cast<double>(std::max<Address>(scene_.spaceEnd, 1));
-    for (const StageProcess& process : scene_.processes) {
-        if (process.groupCount == 0)
+    for (std::size_t i = 0; i < scene_.processes.size(); ++i) {
+        const StageProcess& process = scene_.processes[i];
+        if (process.groupCount == 0 || !at.bar.shown())
             continue;
-        const RowSpan& first = layout_.groups[process.firstGroup];
-        const RowSpan& last = layout_.groups[process.firstGroup + process.groupCount - 1];
-        const double top = std::min(first.top, last.top), bottom = std::max(first.bottom(), last.bottom());
+        const double top = layout_.processes[i].top, bottom = layout_.processes[i].bottom();
         const double height = bottom - top;
         painter.fillRect(QRectF(at.bar.left, top, at.bar.width, height), look_.theme.lens);
         const bool down = look_.lowAddressesOnTop;
@@ -214,13 +235,19 @@ void StagePainter::groupLabels(QPainter& painter) const {
             text(painter, at.label.left, rows.top, rows.height, look_.type.body, look_.theme.ink2, group.name, room);
             continue;
         }
+        if (group.unmapped) {
+            text(painter, at.label.left, rows.top + 1, line, look_.type.italic, look_.theme.ink2, group.name, room);
+            text(painter, at.label.left, rows.top + 1 + line, line, look_.type.italic, look_.theme.ink2, group.kind,
+                 room);
+            continue;
+        }
         double y = rows.top + 1;
         text(painter, at.label.left, y, line, look_.type.fixedStrong, look_.theme.ink, group.name, room);
-        for (const QString& words : {group.kind, group.rights}) {
+        for (const QString* words : {&group.kind, &group.rights}) {
             y += line;
             if (y + line <= rows.bottom() + 4)
-                text(painter, at.label.left, y, line, &words == &group.rights ? look_.type.fixed : look_.type.body,
-                     look_.theme.ink2, words, room);
+                text(painter, at.label.left, y, line, words == &group.rights ? look_.type.fixed : look_.type.body,
+                     look_.theme.ink2, *words, room);
         }
         painter.setPen(QPen(look_.theme.line2, 1));
         const double x = at.page.left - look_.px(9) + 0.5;

@@ -13,7 +13,8 @@ namespace faultline {
 struct StagePointing {
     int litBadge = 0; ///< number of a sentence; 0: none
     int selectedLane = -1;
-    QRectF selected; ///< within its lane's rows; empty: none
+    QRectF selected;     ///< within its lane's rows; empty: none
+    double progress = 1; ///< of the motion along the lit path: 0 to 1, all of it there
 };
 
 class StagePainter {
@@ -35,7 +36,9 @@ private:
     std::vector<QPointF> badgePlaces(const StageLane& lane) const;
     void heads(QPainter& painter, const QRectF& area) const;
     void laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const;
-    void rows(QPainter& painter, const StageLane& lane, int litBadge) const;
+    void rows(QPainter& painter, const StageLane& lane, const StagePointing& pointing) const;
+    void litCells(QPainter& painter, int litBadge) const;
+    std::vector<QRectF> cellsOf(const StageBadge& badge) const;
     void processes(QPainter& painter) const;
     void addressAxis(QPainter& painter, const StageLane& lane) const;
     void groupLabels(QPainter& painter) const;
@@ -44,11 +47,12 @@ private:
     void pathLine(QPainter& painter, const StageLane& lane) const;
     void pathBack(QPainter& painter, const StageLane& lane, const RowSpan& row) const;
     void connectors(QPainter& painter, const StageLane& lane) const;
-    void copies(QPainter& painter, const StageLane& lane, bool band) const;
+    void copies(QPainter& painter, const StageLane& lane, bool band, double progress) const;
     void spaceCells(QPainter& painter, const StageLane& lane) const;
+    void nothingCell(QPainter& painter, const StageLane& lane, std::size_t row) const;
     void runCell(QPainter& painter, const StageLane& lane, std::size_t row) const;
     void entryCells(QPainter& painter, const StageLane& lane, std::size_t row) const;
-    void memoryCells(QPainter& painter, const StageLane& lane) const;
+    void memoryCells(QPainter& painter, const StageLane& lane, double reached) const;
     void memoryCell(QPainter& painter, const StageLane& lane, std::size_t row) const;
     void hiddenTlb(QPainter& painter, const StageLane& lane) const;
     void badges(QPainter& painter, const StageLane& lane, int lit) const;

@@ -19,6 +19,8 @@ struct Words {
 void StagePainter::spaceCells(QPainter& painter, const StageLane& lane) const {
     for (std::size_t row = 0; row < scene_.space.size(); ++row) {
         const SpaceCell& cell = lane.space[row];
+        if (cell.unmapped)
+            nothingCell(painter, lane, row);
         if (!cell.mapped)
             continue;
         if (scene_.space[row].isRun()) {
@@ -35,6 +37,15 @@ void StagePainter::spaceCells(QPainter& painter, const StageLane& lane) const {
         paintCell(painter, layout_.cell(layout_.columns.page, layout_.space[row]), look_, look);
         entryCells(painter, lane, row);
     }
+}
+
+// The page of an access that met no mapping: its name, and no entry.
+void StagePainter::nothingCell(QPainter& painter, const StageLane& lane, std::size_t row) const {
+    CellLook look;
+    look.text = scene_.space[row].name;
+    look.touched = true;
+    paintCell(painter, layout_.cell(layout_.columns.page, layout_.space[row]), look_, look);
+    entryCells(painter, lane, row);
 }
 
 void StagePainter::runCell(QPainter& painter, const StageLane& lane, std::size_t row) const {
@@ -65,13 +76,15 @@ void StagePainter::entryCells(QPainter& painter, const StageLane& lane, std::siz
     const SpaceCell& cell = lane.space[row];
     const RowSpan& at = layout_.space[row];
     const bool lit = lane.pathRow == static_cast<int>(row);
-    if (lane.tlbHidden.isEmpty() && !cell.tlb.isEmpty()) {
+    if (lane.tlbHidden.isEmpty() && !cell.tlb.isEmpty() && layout_.columns.tlb.shown()) {
         PlainCellLook tlb;
         tlb.text = cell.tlb;
         tlb.centred = true;
         tlb.touched = lit;
         paintPlainCell(painter, layout_.cell(layout_.columns.tlb, at), look_, tlb);
     }
+    if (!layout_.columns.entry.shown())
+        return;
     PlainCellLook entry;
     entry.text = cell.entry;
     entry.touched = lit && lane.reach >= Reach::Entry;
@@ -86,7 +99,7 @@ void StagePainter::entryCells(QPainter& painter, const StageLane& lane, std::siz
 }
 
 void StagePainter::hiddenTlb(QPainter& painter, const StageLane& lane) const {
-    if (lane.tlbHidden.isEmpty() || layout_.groups.empty())
+    if (lane.tlbHidden.isEmpty() || layout_.groups.empty() || !layout_.columns.tlb.shown())
         return;
     double top = 1e9, bottom = 0;
     for (std::size_t row = 0; row < scene_.space.size(); ++row) {
@@ -102,12 +115,18 @@ void StagePainter::hiddenTlb(QPainter& painter, const StageLane& lane) const {
                     lane.pathRow < 0 ? -1 : layout_.space[static_cast<std::size_t>(lane.pathRow)].middle());
 }
 
-void StagePainter::memoryCells(QPainter& painter, const StageLane& lane) const {
+void StagePainter::memoryCells(QPainter& painter, const StageLane& lane, double reached) const {
     for (std::size_t row = 0; row < scene_.memory.size(); ++row) {
         const MemoryCell& cell = lane.memory[row];
         const QRectF frame = layout_.cell(layout_.columns.frames, layout_.memory[row]);
         if (scene_.memory[row].kind == MemoryRow::Kind::Page) {
+            painter.save();
+            if (cell.filled && reached < frame.right()) { // it fills from the left
+                paintState(painter, frame, look_, PageState::None);
+                painter.setClipRect(QRectF(0, -1e5, reached, 2e5), Qt::IntersectClip);
+            }
             memoryCell(painter, lane, row);
+            painter.restore();
             continue;
         }
         if (cell.hidden) {
@@ -115,7 +134,10 @@ void StagePainter::memoryCells(QPainter& painter, const StageLane& lane) const {
             continue;
         }
         PlainCellLook run;
-        run.text = cell.run;
+        run.text = cell.run; // what there is most of comes first
+        while (run.text.contains(QStringLiteral(", ")) &&
+               widthOf(look_.type.body, run.text) > frame.width() - look_.px(13))
+            run.text.truncate(run.text.lastIndexOf(QStringLiteral(", ")));
         run.fixed = false;
         run.dim = true;
         paintPlainCell(painter, frame, look_, run);
@@ -139,6 +161,8 @@ void StagePainter::memoryCell(QPainter& painter, const StageLane& lane, std::siz
         paintCell(painter, layout_.cell(layout_.columns.frames, at), look_, frame);
     }
     const QRectF cache = layout_.cell(layout_.columns.cache, at);
+    if (!layout_.columns.cache.shown())
+        return;
     if (cell.cached) {
         CellLook page;
         page.state = cell.state == PageState::Cached ? PageState::Cached : PageState::File;
@@ -151,7 +175,7 @@ void StagePainter::memoryCell(QPainter& painter, const StageLane& lane, std::siz
     } else if (cell.cacheNotVisible && !cell.cacheText.isEmpty()) {
         paintNotVisible(painter, cache, look_, {});
     }
-    if (!cell.inFile)
+    if (!cell.inFile || !layout_.columns.file.shown())
         return;
     PlainCellLook file;
     file.text = cell.fileText;

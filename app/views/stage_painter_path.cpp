@@ -28,7 +28,7 @@ void StagePainter::pathBand(QPainter& painter, const StageLane& lane) const {
         return;
     const StageColumns& c = layout_.columns;
     const RowSpan& row = layout_.space[at(lane.pathRow)];
-    const double height = row.height + 8;
+    const double height = row.height + look_.px(8);
     painter.setPen(Qt::NoPen);
     painter.setBrush(look_.theme.marker);
     const auto band = [&](double left, double right, const RowSpan& span) {
@@ -39,9 +39,9 @@ void StagePainter::pathBand(QPainter& painter, const StageLane& lane) const {
     if (lane.reach < Reach::Frame || memory < 0)
         return;
     const RowSpan& frame = layout_.memory[at(memory)];
-    const double end = lane.reach == Reach::File    ? c.file.right()
-                       : lane.reach == Reach::Cache ? c.cache.right()
-                                                    : c.frames.right();
+    const double end = lane.reach == Reach::File && c.file.shown()     ? c.file.right()
+                       : lane.reach >= Reach::Cache && c.cache.shown() ? c.cache.right()
+                                                                       : c.frames.right();
     band(c.frames.left - 6, end + 6, frame);
     painter.setPen(QPen(look_.theme.marker, height, Qt::SolidLine, Qt::FlatCap));
     painter.setBrush(Qt::NoBrush);
@@ -72,9 +72,9 @@ void StagePainter::connectors(QPainter& painter, const StageLane& lane) const {
         const MemoryCell& cell = lane.memory[row];
         const double y = std::floor(layout_.memory[row].middle()) + 0.5;
         painter.setPen(plain);
-        if (cell.cached && cell.inFrame)
+        if (cell.cached && cell.inFrame && c.cache.shown())
             painter.drawLine(QPointF(c.frames.right(), y), QPointF(c.cache.left, y));
-        if (cell.cached && cell.inFile) {
+        if (cell.cached && cell.inFile && c.file.shown()) {
             QPen pen = plain;
             if (cell.cacheTouched && !cell.fileTouched)
                 pen.setDashPattern({1.5, 3.5});
@@ -93,7 +93,8 @@ void StagePainter::pathLine(QPainter& painter, const StageLane& lane) const {
     const QPen lit(look_.theme.ink, litWidth, Qt::SolidLine, Qt::FlatCap);
     painter.setPen(lit);
     painter.setBrush(Qt::NoBrush);
-    const bool hidden = !lane.tlbHidden.isEmpty(), inTlb = !hidden && !cell.tlb.isEmpty();
+    const bool hidden = !lane.tlbHidden.isEmpty() && c.tlb.shown();
+    const bool inTlb = !hidden && !cell.tlb.isEmpty() && c.tlb.shown();
     if (inTlb || hidden) {
         painter.drawLine(QPointF(c.page.right(), y), QPointF(c.tlb.left, y));
         painter.drawLine(QPointF(c.tlb.right(), y), QPointF(c.entry.left, y));
@@ -109,6 +110,8 @@ void StagePainter::pathLine(QPainter& painter, const StageLane& lane) const {
     painter.setPen(lit);
     if (lane.reach < Reach::Frame || cell.memory < 0) {
         paintArrowhead(painter, QPointF(c.entry.left, y), 0, look_.px(7), look_.theme.ink);
+        if (lane.fault >= FaultKind::Segv) // here it ended
+            paintFault(painter, QPointF(c.entry.right() + look_.px(22), y), look_.px(16), look_, lane.fault);
         return;
     }
     painter.drawPath(layout_.connector(at(lane.pathRow), at(cell.memory)));
@@ -126,13 +129,13 @@ void StagePainter::pathBack(QPainter& painter, const StageLane& lane, const RowS
         painter.drawLine(QPointF(from, y), QPointF(to + look_.px(5), y));
         paintArrowhead(painter, QPointF(to, y), 180, look_.px(7), look_.theme.ink);
     };
-    if (lane.reach >= Reach::Cache)
+    if (lane.reach >= Reach::Cache && c.cache.shown())
         arrow(c.cache.left, c.frames.right());
-    if (lane.reach == Reach::File)
+    if (lane.reach == Reach::File && c.file.shown())
         arrow(c.file.left, c.cache.right());
 }
 
-void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band) const {
+void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band, double progress) const {
     const StageColumns& c = layout_.columns;
     for (const CopyArrow& copy : lane.copies) {
         const RowSpan& from = layout_.memory[at(copy.from)];
@@ -159,6 +162,14 @@ void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band) c
             painter.setPen(QPen(look_.theme.marker, 14, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
             painter.drawPath(path);
             continue;
+        }
+        if (progress < 1) { // on its way along the arrow
+            const QPointF place = path.pointAtPercent(std::clamp(progress * 2 - 1, 0.0, 1.0));
+            painter.setPen(QPen(look_.theme.ink, 1.6));
+            painter.setBrush(look_.theme.of(lane.memory[at(copy.to)].state).fill);
+            painter.drawRoundedRect(
+                QRectF(place.x() - look_.px(7), place.y() - look_.px(5), look_.px(14), look_.px(10)), 3, 3);
+            painter.setBrush(Qt::NoBrush);
         }
         QPen pen(look_.theme.ink, litWidth * 0.85, Qt::SolidLine, Qt::FlatCap);
         if (lane.real)
@@ -232,6 +243,48 @@ int StagePainter::badgeUnder(std::size_t lane, QPointF point) const {
         if (QLineF(places[i], point).length() <= look_.px(11))
             return scene_.lanes[lane].badges[i].number;
     return 0;
+}
+
+// What a sentence speaks of, by where its badge stands.
+std::vector<QRectF> StagePainter::cellsOf(const StageBadge& badge) const {
+    const StageColumns& c = layout_.columns;
+    const std::size_t row = at(badge.row);
+    switch (badge.place) {
+    case StagePlace::Mapping: {
+        const RowSpan& rows = layout_.groups[row];
+        return {QRectF(c.label.left - 4, rows.top, c.page.right() - c.label.left + 4, rows.height)};
+    }
+    case StagePlace::BeforeTlb:
+        return {layout_.cell(c.page, layout_.space[row])};
+    case StagePlace::AfterTlb:
+    case StagePlace::AfterEntry:
+        return {layout_.cell(c.entry, layout_.space[row])};
+    case StagePlace::BeforeFrame: {
+        const int memory = scene_.lanes.front().space[row].memory;
+        return memory < 0 ? std::vector<QRectF>{} : std::vector{layout_.cell(c.frames, layout_.memory[at(memory)])};
+    }
+    case StagePlace::CopyArrow: {
+        const CopyArrow& copy = scene_.lanes.front().copies[row];
+        return {layout_.cell(c.frames, layout_.memory[at(copy.from)]),
+                layout_.cell(c.frames, layout_.memory[at(copy.to)])};
+    }
+    case StagePlace::BeforeCache:
+        return {layout_.cell(c.cache, layout_.memory[row])};
+    case StagePlace::BeforeFile:
+        return {layout_.cell(c.file, layout_.memory[row])};
+    }
+    return {};
+}
+
+// On both machines, for they stand in the same rows.
+void StagePainter::litCells(QPainter& painter, int litBadge) const {
+    painter.setPen(QPen(look_.theme.focus, 2));
+    painter.setBrush(Qt::NoBrush);
+    for (const StageBadge& badge : scene_.lanes.front().badges)
+        if (badge.number == litBadge)
+            for (const QRectF& cell : cellsOf(badge))
+                if (cell.width() > 0)
+                    painter.drawRoundedRect(cell.adjusted(-3, -3, 3, 3), 5, 5);
 }
 
 void StagePainter::badges(QPainter& painter, const StageLane& lane, int lit) const {

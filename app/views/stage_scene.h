@@ -16,7 +16,8 @@ struct SpaceGroup {
     ProcessId process = 0;
     QString name, kind, rights; ///< "p", "shared", "rw-"
     Address start = 0, end = 0;
-    bool folded = false; ///< one thin row
+    bool folded = false;   ///< one thin row
+    bool unmapped = false; ///< no mapping: the page of an access that found none
     std::size_t firstRow = 0, rowCount = 0;
 };
 
@@ -35,6 +36,7 @@ struct SpaceRow {
 
 struct SpaceCell {
     bool mapped = false;
+    bool unmapped = false; ///< an access met no mapping here
     PageState state = PageState::None;
     std::array<std::uint64_t, 8> counts{}; ///< of a run: pages in each state
     bool hasEntry = false;
@@ -67,6 +69,7 @@ struct MemoryCell {
     QString text;
     int marked = -1; ///< character of the text that the step touched
     bool touched = false, differs = false;
+    bool filled = false; ///< by this step
     bool cached = false, cacheNotVisible = false, cacheDirty = false, cacheTouched = false;
     bool inFile = false, fileTouched = false;
     QString cacheText, fileText;
@@ -131,6 +134,7 @@ struct StageScene {
     std::vector<QString> files; ///< names, by scene number
     std::vector<StageLane> lanes;
     Address spaceEnd = 0;
+    QString note; ///< where the program has nothing mapped of its own: says so; else empty
 
     bool severalProcesses() const { return processes.size() > 1; }
     bool empty() const { return space.empty(); }

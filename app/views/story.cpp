@@ -147,6 +147,12 @@ StoryView::StoryView(QWidget* parent)
         if (now.isValid() && list_->hasFocus())
             Q_EMIT sentenceHovered(model_->line(now.row()).number);
     });
+    const auto choose = [this](const QModelIndex& index) {
+        if (const int number = model_->line(index.row()).number; number > 0)
+            Q_EMIT sentenceChosen(number);
+    };
+    connect(list_, &QListView::clicked, this, choose);
+    connect(list_, &QListView::activated, this, choose);
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
 }
@@ -163,6 +169,8 @@ void StoryView::show(const Moment& moment) {
     model_->show(moment);
     empty_ = moment.sentences.empty();
     title_ = moment.number == 0 ? tr("What happened") : tr("What happened in step %1").arg(moment.number);
+    note_ = moment.note;
+    instead_ = moment.instead;
     list_->setVisible(!empty_);
     update();
 }
@@ -194,11 +202,13 @@ void StoryView::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(look_.px(16), 0, width(), head), Qt::AlignVCenter | Qt::AlignLeft, title_);
     painter.setFont(look_.type.body);
     painter.setPen(look_.theme.ink2);
+    painter.drawText(QRectF(look_.px(16) + widthOf(look_.type.strong, title_) + look_.px(16), 0, width(), head),
+                     Qt::AlignVCenter | Qt::AlignLeft, note_);
     if (model_->bothMachines())
         painter.drawText(QRectF(delegate_->answerLeft(list_->viewport()->width()), 0, width(), head),
                          Qt::AlignVCenter | Qt::AlignLeft, tr("Real kernel says"));
     if (empty_)
-        painter.drawText(rect(), Qt::AlignCenter, tr("Press Step."));
+        painter.drawText(rect(), Qt::AlignCenter, instead_.isEmpty() ? tr("Press Step.") : instead_);
 }
 
 bool StoryView::eventFilter(QObject* watched, QEvent* event) {

@@ -66,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void sentenceHovered(int number); ///< 0: none
+    void sentenceChosen(int number);  ///< clicked, or Enter
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -76,7 +77,7 @@ private:
     void arrange();
 
     Look look_;
-    QString title_;
+    QString title_, note_, instead_;
     bool empty_ = true;
     StoryModel* model_;
     StoryDelegate* delegate_;

@@ -1,5 +1,6 @@
 // `faultline picture`: the window at a step of a program, as a PNG file, without a display.
 #include "app/main_window.h"
+#include "app/window/export.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -16,7 +17,8 @@ namespace {
 struct Wanted {
     QString file, program, theme = QStringLiteral("light"), machine = QStringLiteral("both");
     QSize size{1440, 900};
-    std::size_t step = 0; ///< 0: the last
+    std::vector<std::size_t> steps; ///< none: the last
+    QString pages;                  ///< of this mapping, all of them
     double scale = 1;
     QStringList arguments;
 };
@@ -29,18 +31,24 @@ int complain(const QString& text) {
 }
 
 void describe(QCommandLineParser& parser) {
-    parser.setApplicationDescription(
-        QStringLiteral("Writes a picture of the window at a step of a program or saved run."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Writes a picture of the window at a step of a program or saved run (.png), or of the stage alone "
+        "(.svg, .pdf)."));
     parser.addHelpOption();
     parser.addOptions(
-        {{QStringLiteral("step"), QStringLiteral("The step to show; the last one if not given."), QStringLiteral("N")},
+        {{QStringLiteral("step"),
+          QStringLiteral("The step to show, or several: 3,5,9 (then % in the file's name is the step); the last "
+                         "one if not given."),
+          QStringLiteral("N")},
+         {QStringLiteral("pages"), QStringLiteral("Of all pages of the mapping with this name."),
+          QStringLiteral("NAME")},
          {QStringLiteral("size"), QStringLiteral("Of the window, in pixels; 1440x900 if not given."),
           QStringLiteral("WxH")},
          {QStringLiteral("theme"), QStringLiteral("light, dark or contrast."), QStringLiteral("NAME")},
          {QStringLiteral("machine"), QStringLiteral("simulated, real or both."), QStringLiteral("NAME")},
          {QStringLiteral("scale"), QStringLiteral("Of all text and cells; 1.6 for a projector."),
           QStringLiteral("FACTOR")}});
-    parser.addPositionalArgument(QStringLiteral("FILE.png"), QStringLiteral("The picture to write."));
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("The picture to write."));
     parser.addPositionalArgument(QStringLiteral("PROGRAM"), QStringLiteral("A C program (.c) or a saved run (.flt)."));
     parser.addPositionalArgument(QStringLiteral("ARGUMENTS"), QStringLiteral("Of the program, behind its name."),
                                  QStringLiteral("[ARGUMENTS…]"));
@@ -55,10 +63,14 @@ QString read(const QCommandLineParser& parser, Wanted& wanted) {
     wanted.program = names[1];
     wanted.arguments = names.mid(2);
     bool good = true;
-    if (parser.isSet(QStringLiteral("step")))
-        wanted.step = parser.value(QStringLiteral("step")).toULongLong(&good);
-    if (!good)
-        return QStringLiteral("--step needs a number");
+    for (const QString& step : parser.value(QStringLiteral("step")).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        wanted.steps.push_back(step.toULongLong(&good));
+        if (!good)
+            return QStringLiteral("--step needs a number, or several with commas between them");
+    }
+    if (wanted.steps.size() > 1 && !wanted.file.contains(QLatin1Char('%')))
+        return QStringLiteral("for several steps the file's name needs a % in the place of the step");
+    wanted.pages = parser.value(QStringLiteral("pages"));
     if (parser.isSet(QStringLiteral("size"))) {
         const QStringList parts = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
         wanted.size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
@@ -81,6 +93,37 @@ QString read(const QCommandLineParser& parser, Wanted& wanted) {
                                                             : QStringLiteral("--scale needs a number from 0.8 to 3");
 }
 
+OpenRequest requestOf(const Wanted& wanted) {
+    OpenRequest request;
+    if (wanted.program.endsWith(QStringLiteral(".flt")))
+        request.savedRun = wanted.program.toStdString();
+    else
+        request.programs = {wanted.program.toStdString()};
+    for (const QString& word : wanted.arguments)
+        request.arguments.push_back(word.toStdString());
+    request.argumentsGiven = !wanted.arguments.isEmpty();
+    return request;
+}
+
+// Puts all pages of the mapping in the place of the stage. false: no mapping has that name.
+bool showPages(MainWindow& window, const QString& name) {
+    StageView& stage = window.page().stage();
+    for (const SpaceGroup& group : stage.scene().groups)
+        if (group.name == name) {
+            stage.openPages(group.process, group.start);
+            return true;
+        }
+    return false;
+}
+
+int save(MainWindow& window, const QString& file) {
+    QApplication::processEvents();
+    const bool stageAlone = file.endsWith(QStringLiteral(".svg")) || file.endsWith(QStringLiteral(".pdf"));
+    if (stageAlone ? exportStage(window.page().stage(), file) : window.grab().save(file, "PNG"))
+        return 0;
+    return complain(QStringLiteral("%1 can't be written").arg(file));
+}
+
 int draw(const Wanted& wanted) {
     QTemporaryDir folder; // the user's own settings are left alone
     QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
@@ -90,33 +133,33 @@ int draw(const Wanted& wanted) {
                     : wanted.theme == QStringLiteral("contrast") ? ThemeChoice::HighContrast
                                                                  : ThemeChoice::Light);
     window.setScale(wanted.scale);
+    window.page().stage().setMotion(false);
     window.show();
-    if (wanted.program != QStringLiteral("-")) {
-        OpenRequest request;
-        if (wanted.program.endsWith(QStringLiteral(".flt")))
-            request.savedRun = wanted.program.toStdString();
-        else
-            request.programs = {wanted.program.toStdString()};
-        for (const QString& word : wanted.arguments)
-            request.arguments.push_back(word.toStdString());
-        request.argumentsGiven = !wanted.arguments.isEmpty();
-        window.open(request);
-        window.waitUntilIdle();
-        if (!window.run())
-            return complain(window.message());
-        const auto choice = *machineChoiceNamed(wanted.machine.toStdString());
-        window.toolBar().setLanes(choice == MachineChoice::Simulated ? LaneChoice::Simulated
-                                  : choice == MachineChoice::Real    ? LaneChoice::Real
-                                                                     : LaneChoice::Both);
-        window.runOn();
-        window.waitUntilIdle();
-        window.goTo(wanted.step == 0 ? window.run()->lastMoment() : wanted.step);
-        if (window.message().startsWith(MainWindow::tr("The program has ended")))
-            window.say({});
+    if (wanted.program == QStringLiteral("-"))
+        return save(window, wanted.file);
+    window.open(requestOf(wanted));
+    window.waitUntilIdle();
+    if (!window.run())
+        return complain(window.message());
+    const auto choice = *machineChoiceNamed(wanted.machine.toStdString());
+    window.toolBar().setLanes(choice == MachineChoice::Simulated ? LaneChoice::Simulated
+                              : choice == MachineChoice::Real    ? LaneChoice::Real
+                                                                 : LaneChoice::Both);
+    window.runOn();
+    window.waitUntilIdle();
+    if (window.message().startsWith(MainWindow::tr("The program has ended")))
+        window.say({});
+    std::vector<std::size_t> steps = wanted.steps;
+    if (steps.empty())
+        steps.push_back(window.run()->lastMoment());
+    for (const std::size_t step : steps) {
+        window.goTo(step == 0 && !wanted.steps.empty() ? window.run()->firstMoment() : step);
+        if (!wanted.pages.isEmpty() && !showPages(window, wanted.pages))
+            return complain(QStringLiteral("no mapping is called %1 at step %2").arg(wanted.pages).arg(step));
+        if (const int status = save(window, QString(wanted.file).replace(QLatin1Char('%'), QString::number(step)));
+            status != 0)
+            return status;
     }
-    QApplication::processEvents();
-    if (!window.grab().save(wanted.file, "PNG"))
-        return complain(QStringLiteral("%1 can't be written").arg(wanted.file));
     return 0;
 }
 

@@ -1,9 +1,13 @@
 // The stage draws the scene of the first picture, and says it in words for those who cannot see it.
+#include "app/views/stage_pages_painter.h"
 #include "app/views/stage_painter.h"
 #include "sample_moments.h"
 
 #include <QImage>
 #include <QTest>
+
+#include <bit>
+#include <csignal>
 
 namespace faultline {
 
@@ -64,6 +68,108 @@ private Q_SLOTS:
             end = span.right();
         }
         QVERIFY2(end <= width, qPrintable(QString::number(end)));
+    }
+
+    void whatHasNoRoomIsLeftOutAndTheRestIsWhole_data() {
+        QTest::addColumn<int>("width");
+        for (const int width : {480, 560, 640, 720, 800})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+    void whatHasNoRoomIsLeftOutAndTheRestIsWhole() {
+        QFETCH(int, width);
+        const SampleMoments sample;
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        const Look look{themeOf(ThemeKind::Light), typeAt(1), true};
+        const StageColumns at = layOut(scene, look, width).columns;
+        QVERIFY(at.page.shown() && at.frames.shown());
+        double end = 0;
+        for (const Span& span : {at.bar, at.lens, at.label, at.page, at.tlb, at.entry, at.frames, at.cache, at.file}) {
+            QVERIFY(span.left >= end - 1);
+            end = std::max(end, span.right());
+        }
+        QVERIFY2(end <= width, qPrintable(QString::number(end)));
+    }
+
+    void beforeTheFirstMappingTheStageSaysSoAndShowsTheImage() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            Process& process = snapshot->processes[firstProcess];
+            process.mappings.clear();
+            process.pages.clear();
+            File& image = snapshot->files[2];
+            image.facts.kind = FileKind::Image;
+            Mapping code;
+            code.start = 0x400000;
+            code.end = 0x401000;
+            code.protection = protectRead | protectExecute;
+            code.file = 2;
+            code.label = "code";
+            process.mappings[code.start] = code;
+        }
+        Moment moment = sample.storeToPrivate();
+        moment.lanes[0].step = moment.lanes[1].step = nullptr;
+        const StageScene scene = stageOf(moment, 0);
+        QCOMPARE(scene.note, QStringLiteral("Nothing is mapped yet. Step to the first mmap."));
+        QCOMPARE(scene.groups.size(), 1u);
+        QCOMPARE(scene.groups[0].name, QStringLiteral("code"));
+        QVERIFY(!scene.groups[0].folded);
+    }
+
+    void anAccessToNothingHasARowAtItsPlace() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            snapshot->processes[firstProcess].mappings.erase(SampleMoments::p);
+            for (std::uint64_t page = 0; page < 3; ++page)
+                snapshot->processes[firstProcess].pages.erase(SampleMoments::p / 4096 + page);
+        }
+        for (Step* step : {&sample.simulatedStep, &sample.realStep})
+            step->outcome.signal.number = SIGSEGV, step->outcome.signal.address = SampleMoments::p + 4096;
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        QCOMPARE(scene.groups.size(), 2u);
+        QVERIFY(scene.groups[1].unmapped);
+        for (const StageLane& lane : scene.lanes) {
+            QCOMPARE(lane.pathRow, static_cast<int>(scene.groups[1].firstRow));
+            QVERIFY(lane.reach == Reach::Entry);
+        }
+    }
+
+    void everyPageHasOnePlaceAtEveryLevel_data() {
+        QTest::addColumn<quint64>("pages");
+        for (const quint64 pages : {1ull, 13ull, 1000ull, 4097ull, 100000ull, 1000000ull, 10000000ull})
+            QTest::newRow(qPrintable(QString::number(pages))) << pages;
+    }
+    void everyPageHasOnePlaceAtEveryLevel() {
+        QFETCH(quint64, pages);
+        constexpr int width = 900, height = 200;
+        const std::vector<PagesLevel> levels = pagesLevels(pages, width, height);
+        QVERIFY(!levels.empty());
+        QVERIFY(PagesGrid(pages, levels.front(), width).height() <= height || pages > 50000000);
+        for (const PagesLevel& level : levels) {
+            const PagesGrid grid(pages, level, width);
+            QVERIFY(std::has_single_bit(grid.cellsPerRow()));
+            QVERIFY(grid.width() <= width);
+            for (const quint64 page : {quint64{0}, pages / 3, pages / 2, pages - 1}) {
+                const auto found = grid.pageAt(grid.rectOf(page).center());
+                QVERIFY(found.has_value());
+                QCOMPARE(*found / level.pagesPerCell, page / level.pagesPerCell);
+            }
+            QVERIFY(!grid.pageAt(QPointF(-1, 0)));
+        }
+    }
+
+    void onePageOfAMillionIsStillSeen() {
+        PagesLane lane;
+        lane.pages.assign(1000000, 0);
+        lane.pages[654321] = static_cast<std::uint8_t>(PageState::Copy);
+        PagesPainter painter;
+        const Look look{themeOf(ThemeKind::Light), typeAt(1), true};
+        painter.setLook(look);
+        const std::vector<PagesLevel> levels = pagesLevels(lane.pages.size(), 900, 200);
+        const PagesGrid grid(lane.pages.size(), levels.front(), 900);
+        const QImage image = painter.picture(lane, grid, 0, QSize(900, 200), 1);
+        const QRectF bin = grid.rectOf(654321);
+        QCOMPARE(image.pixelColor(static_cast<int>(bin.left()), static_cast<int>(bin.bottom()) - 1),
+                 look.theme.meanOf(PageState::Copy));
     }
 
     void itIsDrawnInEveryTheme() {

@@ -56,6 +56,18 @@ std::vector<Case> cases() {
     add(ProgramUpdates, "Program updates 4 bytes at p + 4096 in one access.", [](Event& e) { e.count = 4; });
     add(ProgramCalls, "Program calls msync(p, 4096, MS_SYNC).",
         [](Event& e) { e.call = Call::Msync, e.text = "p, 4096, MS_SYNC"; });
+    add(ProgramCalls, "Program calls munmap(p + 4096, 4096).",
+        [](Event& e) { e.call = Call::Munmap, e.text = "0x7ffff7ff7000, 4096"; });
+    add(ProgramCalls, "Program calls sigaction(SIGSEGV, &…, 0).",
+        [](Event& e) { e.call = Call::Sigaction, e.text = "11, \"?\", 0"; });
+    add(ProgramCalls, "Program calls fcntl(3, F_SETLKW, &…).",
+        [](Event& e) { e.call = Call::Fcntl, e.text = "3, 7, \"?\""; });
+    add(ProgramCalls, "Program calls open(\"a, b\", O_RDWR).",
+        [](Event& e) { e.call = Call::Open, e.text = "\"a, b\", O_RDWR, 0"; });
+    add(ProgramCalls, "Program returns from its handler: what was interrupted is tried again.",
+        [](Event& e) { e.call = Call::Sigreturn; });
+    add(ProgramCalls, "Program waits for a child to end: wait().",
+        [](Event& e) { e.call = Call::Wait4, e.text = "-1, 0, 0, 0"; });
     add(ProgramGets, "Program gets 'b'.", [](Event& e) { e.count = 1, e.value = 'b'; });
     add(ProgramGets, "Program gets 3 from open.", [](Event& e) { e.call = Call::Open, e.value = 3; });
     add(ProgramGets, "Program gets -1 from open: ENOENT.",
@@ -113,13 +125,14 @@ std::vector<Case> cases() {
         [](Event& e) { e.address = p, e.other = p + 12288; });
     add(ChangesMapping, "Kernel sets the rights at p, 4 KiB, to r--.",
         [](Event& e) { e.address = p, e.other = p + 4096, e.protection = 1; });
-    add(MovesMapping, "Kernel moves the mapping from 0x10000 to 0x20000.",
+    add(MovesMapping, "Kernel moves the mapping, with its pages, from 0x10000 to 0x20000.",
         [](Event& e) { e.address = 0x20000, e.other = 0x10000; });
     add(SplitsMapping, "Kernel splits the mapping at p + 4096 in two.");
     add(MergesMapping, "Kernel merges neighbours into one mapping at p, 12 KiB.",
         [](Event& e) { e.address = p, e.other = p + 12288; });
     add(RemovesEntries, "Kernel removes 3 entries from p on.", [](Event& e) { e.address = p, e.count = 3; });
-    add(ReservesOnly, "Kernel only reserves 12 KiB: no frame yet, no entry yet.", [](Event& e) { e.count = 12288; });
+    add(ReservesOnly, "Kernel only reserves addresses for 3 pages: no frame yet, no entry yet.",
+        [](Event& e) { e.count = 3; });
     add(OpensFile, "Kernel opens notes.txt as descriptor 3.", [](Event& e) { e.value = 3; });
     add(ClosesFile, "Kernel closes descriptor 3, notes.txt.", [](Event& e) { e.value = 3; });
     add(CreatesFile, "Kernel creates notes.txt, empty.");
@@ -131,6 +144,10 @@ std::vector<Case> cases() {
     add(CleansPages, "Kernel marks 2 pages of notes.txt clean, from page 1 on.", [](Event& e) { e.count = 2; });
     add(DropsPages, "Kernel drops 1 page of notes.txt from the page cache, from page 1 on.",
         [](Event& e) { e.count = 1; });
+    add(ChangesMapping, "Kernel makes mapping p 16 KiB long, in place.",
+        [](Event& e) { e.call = Call::Mremap, e.address = p, e.other = p + 16384, e.protection = 3; });
+    add(Forks, "Kernel makes process 1001, with nothing mapped, for the command.",
+        [](Event& e) { e.call = Call::ForkEmpty, e.process = 1001; });
     add(Forks, "Kernel makes process 1001, a copy of the caller.", [](Event& e) { e.process = 1001; });
     add(CopiesEntries, "Kernel copies 5 entries for 1001; both sides become read-only.",
         [](Event& e) { e.process = 1001, e.count = 5; });
@@ -140,7 +157,8 @@ std::vector<Case> cases() {
         [](Event& e) { e.index = 0, e.count = 4; });
     add(Blocks, "Kernel lets 1001 wait for a lock on notes.txt.",
         [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
-    add(Wakes, "Kernel wakes 1001: the lock is free.", [](Event& e) { e.process = 1001, e.text = "the lock is free"; });
+    add(Wakes, "Kernel wakes 1001, which waited for a lock on notes.txt.",
+        [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
     add(Returns, "Kernel returns 3 from open.", [](Event& e) { e.call = Call::Open, e.value = 3; });
     add(Returns, "Kernel returns -1 from mmap: EACCES.",
         [](Event& e) { e.call = Call::Mmap, e.value = -1, e.error = EACCES; });
@@ -256,6 +274,53 @@ private Q_SLOTS:
         const std::vector<Event> story{load, eventOf(EventKind::Repeats), got};
         const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
         QCOMPARE(told[1].whole(), QStringLiteral("Hardware repeats the load: 1000 is in frame 7."));
+    }
+
+    void addressesKeepTheProgramsNamesWhateverBecomesOfTheMapping() {
+        SampleMoments sample;
+        ProgramNames program;
+        Step made;
+        made.number = 3;
+        made.process = firstProcess;
+        made.operation.kind = OperationKind::Call;
+        made.operation.call = Call::Mmap;
+        made.operation.label = "p";
+        made.operation.arguments.resize(6);
+        made.operation.arguments[1].value = 3 * 4096;
+        made.outcome.result = p;
+        program.learn(made);
+        // Its first page is unmapped: the rest keeps its distance from p, and p is still what the program calls it.
+        auto& mappings = sample.simulated.processes[firstProcess].mappings;
+        Mapping rest = mappings.at(p);
+        mappings.erase(p);
+        rest.start = p + 4096;
+        mappings[rest.start] = rest;
+        const Names names(sample.simulated, firstProcess, nullptr, &program, 5);
+        QCOMPARE(names.address(p + 4096), QStringLiteral("p + 4096"));
+        QCOMPARE(names.address(p), QStringLiteral("p"));
+        QCOMPARE(names.mapping(firstProcess, rest), QStringLiteral("p"));
+        QCOMPARE(names.offset(firstProcess, p + 4096 + 5), 4101u);
+        // Before it was made, and behind its end, it has no name.
+        QVERIFY(!program.at(firstProcess, p, 2));
+        QVERIFY(!program.at(firstProcess, p + 3 * 4096, 5));
+        // A child made later knows it, too.
+        Step forks;
+        forks.number = 4;
+        forks.process = firstProcess;
+        forks.outcome.child = 1001;
+        program.learn(forks);
+        QVERIFY(program.at(1001, p + 8192, 5));
+        QVERIFY(!program.at(1001, p + 8192, 3));
+        // Moved by mremap to q: the old addresses stay p's.
+        made.number = 6;
+        made.operation.call = Call::Mremap;
+        made.operation.label = "q";
+        made.operation.arguments[0].value = p;
+        made.operation.arguments[2].value = 4 * 4096;
+        made.outcome.result = 0x10000;
+        program.learn(made);
+        QCOMPARE(program.at(firstProcess, 0x10000 + 3 * 4096, 6)->label, std::string("q"));
+        QCOMPARE(program.at(firstProcess, p, 6)->label, std::string("p"));
     }
 
     void aSignalIsGivenWithItsCause() {

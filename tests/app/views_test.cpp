@@ -11,6 +11,7 @@
 #include "sample_moments.h"
 
 #include <QAccessible>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,7 +29,9 @@ TimelineFacts fifteenSteps() {
     StepMark major;
     major.step = 5;
     major.major = 1;
-    facts.lanes = {{QStringLiteral("Simulated"), 0, true, 0, 0, {major}}};
+    auto marks = std::make_shared<TimelineMarks>();
+    marks->append(major);
+    facts.lanes = {{QStringLiteral("Simulated"), 0, true, 0, 0, {marks}}};
     facts.nameOf = [](std::size_t step) { return QStringLiteral("step %1").arg(step); };
     return facts;
 }
@@ -86,6 +89,93 @@ private Q_SLOTS:
         for (const StageItem& item : stage.items())
             if (item.name == QStringLiteral("TLB, not visible"))
                 QCOMPARE(item.tip, QStringLiteral("no kernel shows the TLB"));
+    }
+
+    void allPagesOfAMappingAreWalkedZoomedAndSelected() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real})
+            snapshot->processes[firstProcess].mappings.at(SampleMoments::p).end = SampleMoments::p + 5000 * 4096;
+        StageView stage;
+        stage.setLook(lightLook());
+        stage.resize(1074, 520);
+        stage.show(sample.storeToPrivate());
+        stage.openPages(firstProcess, SampleMoments::p + 4096);
+        QVERIFY(stage.showsPages());
+        StagePagesView& pages = stage.pages();
+        QCOMPARE(pages.scene().count, 5000u);
+        QCOMPARE(pages.current(), 1u);
+        QCOMPARE(pages.nameOf(1), QStringLiteral("Page p + 4096, private copy, just touched"));
+        QTest::keyClick(&pages, Qt::Key_Right);
+        QCOMPARE(pages.current(), 2u);
+        QVERIFY(pages.accessibleName().contains(QStringLiteral("Page p + 8192, mapped file page")));
+        const std::uint64_t row = pages.grid().pagesPerRow();
+        QTest::keyClick(&pages, Qt::Key_Down);
+        QCOMPARE(pages.current(), 2 + row);
+        QTest::keyClick(&pages, Qt::Key_Up);
+        QSignalSpy chosen(&stage, &StageView::pageSelected);
+        QTest::keyClick(&pages, Qt::Key_Return);
+        QCOMPARE(chosen.takeFirst()[1].toULongLong(), SampleMoments::p / 4096 + 2);
+        const int cell = pages.grid().level().cell;
+        pages.zoomBy(2);
+        QVERIFY(pages.grid().level().cell > cell);
+        QTest::keyClick(&pages, Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(pages.grid().level().cell, cell);
+        QTest::keyClick(&pages, Qt::Key_Escape);
+        QVERIFY(!stage.showsPages());
+    }
+
+    void whatIsUnderThePointerStaysThereWhileZooming() {
+        SampleMoments sample;
+        sample.simulated.processes[firstProcess].mappings.at(SampleMoments::p).end =
+            SampleMoments::p + 200000 * 4096ull;
+        StagePagesView pages;
+        pages.setLook(lightLook());
+        pages.resize(1074, 520);
+        pages.open(sample.storeToPrivate(), firstProcess, SampleMoments::p);
+        const QPointF pointer = pages.gridArea(0).center();
+        for (int i = 0; i < 4; ++i) {
+            const auto before = pages.grid().pageAt(pointer - pages.gridArea(0).topLeft() +
+                                                    QPointF(0, pages.verticalScrollBar()->value()));
+            QVERIFY(before);
+            pages.zoomBy(1, pointer);
+            const double y = pages.grid().rectOf(*before).center().y() - pages.verticalScrollBar()->value();
+            QVERIFY(std::abs(y - (pointer.y() - pages.gridArea(0).top())) <= pages.grid().rowPitch());
+        }
+    }
+
+    void aSentenceSelectsThePageItSpeaksOf() {
+        const SampleMoments sample;
+        StageView stage;
+        stage.setLook(lightLook());
+        stage.resize(1074, 520);
+        stage.show(sample.storeToPrivate());
+        QSignalSpy chosen(&stage, &StageView::pageSelected);
+        for (int number = 1; number <= 6; ++number)
+            stage.selectBadge(number);
+        QCOMPARE(chosen.count(), 6);
+        QCOMPARE(chosen[0][1].toULongLong(), SampleMoments::p / 4096 + 1); // the store
+        QCOMPARE(chosen[2][1].toULongLong(), SampleMoments::p / 4096);     // the mapping, by its first page
+        QCOMPARE(chosen[5][1].toULongLong(), SampleMoments::p / 4096 + 1);
+    }
+
+    void bytesBeyondTheEndOfTheFileAreNone() {
+        SampleMoments sample;
+        BytesView bytes;
+        bytes.setLook(lightLook());
+        bytes.select(sample.storeToPrivate(), firstProcess, SampleMoments::s / 4096 + 2);
+        QVERIFY(bytes.rows().back().isFile);
+        QCOMPARE(bytes.rows().back().length, 9000u - 8192u); // of the last page
+        QCOMPARE(bytes.rows().front().length, 4096u);        // the rest of the page in memory is zeros
+        sample.simulated.files[1].facts.size = 8000;
+        sample.simulated.files[1].pages.erase(2);
+        sample.simulated.processes[firstProcess].pages.erase(SampleMoments::s / 4096 + 2);
+        bytes.select(sample.storeToPrivate(), firstProcess, SampleMoments::s / 4096 + 2);
+        for (const ByteRow& row : bytes.rows()) {
+            if (row.state == PageState::File)
+                continue;
+            QVERIFY(!row.visible);
+            QVERIFY(!row.instead.isEmpty());
+        }
     }
 
     void theStoryIsAListOfSentencesWithAnswers() {
