@@ -10,6 +10,25 @@
 
 namespace faultline {
 
+namespace {
+
+/// What the kernel has written back before an operation stands at the beginning of its story.
+void tellOwnWork(const Snapshot& snapshot, const Given& given, Outcome& outcome) {
+    std::vector<Event> events;
+    for (const GivenPage& page : given.writtenBack) {
+        Event event;
+        event.kind = EventKind::KernelWritesBack;
+        event.index = page.index;
+        for (const auto& [id, file] : snapshot.files)
+            if (file.facts.name == page.file && !file.facts.gone)
+                event.file = id;
+        events.push_back(std::move(event));
+    }
+    outcome.story.insert(outcome.story.begin(), events.begin(), events.end());
+}
+
+} // namespace
+
 KernelMachine::KernelMachine() : KernelMachine(Options{}) {}
 KernelMachine::KernelMachine(Options options) : parts_(std::make_unique<Parts>(std::move(options))) {}
 KernelMachine::~KernelMachine() = default;
@@ -67,8 +86,9 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
     Given given;
     parts.lookForOwnWork(earlier, given);
     Performed performed = parts.performAny(*process, operation);
-    if (!earlier.empty()) {
+    if (!earlier.empty() || !given.empty()) {
         performed.delta.changes.insert(performed.delta.changes.begin(), earlier.changes.begin(), earlier.changes.end());
+        tellOwnWork(parts.snapshot, given, performed.outcome);
         performed.outcome.given.writtenBack = std::move(given.writtenBack);
         performed.outcome.given.evicted = std::move(given.evicted);
     }
@@ -92,7 +112,7 @@ Performed KernelMachine::Parts::performAny(RealProcess& process, const Operation
 
 void KernelMachine::Parts::lookForOwnWork(Delta& delta, Given& given) {
     const auto now = std::chrono::steady_clock::now();
-    if (now - lastLook < std::chrono::seconds(1))
+    if (now - lastLook < std::chrono::milliseconds(50))
         return;
     lastLook = now;
     readBack.into(delta);
@@ -156,6 +176,9 @@ std::string KernelMachine::scratch() const {
 std::string KernelMachine::scratchKind() const {
     return parts_->folders.kind;
 }
+std::string KernelMachine::sharedMemory() const {
+    return parts_->folders.sharedMemory;
+}
 Parameters KernelMachine::measuredLayout() const {
     return parts_->layout;
 }
@@ -175,9 +198,6 @@ std::string KernelMachine::confinement() const {
     say(launch.processorTime.load(), "processor time");
     say(worker::Confined::Yes, "memory and disk, as watched");
     return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack);
-}
-std::string KernelMachine::sharedMemory() const {
-    return parts_->folders.sharedMemory;
 }
 
 } // namespace faultline

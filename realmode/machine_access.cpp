@@ -286,6 +286,8 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
         facts.major += outcome.major;
         readBack.setFacts(process.id, facts);
     }
+    if (writesTarget(operation) && operation.target.onMachine)
+        readBack.dirtied(process.id, operation.target.address + start, single ? operation.length : done);
     if (operation.kind == OperationKind::Store && !reply.signal) {
         readBack.stored(process.id, operation.target.address, std::span(operation.value).first(operation.length));
     } else if (operation.kind == OperationKind::Load && !reply.signal) {

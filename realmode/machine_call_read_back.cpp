@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sys/mman.h>
 
 namespace faultline {
 
@@ -37,6 +38,9 @@ void KernelMachine::Parts::readBackCall(RealProcess& process, const Operation& o
         readBackFiles(process, operation, outcome);
     if (touchesFiles || traits.closes)
         readBack.allPages();
+    if (ok && operation.call == Call::Msync && (operation.argument(2) & MS_SYNC))
+        readBack.synced(process.id, operation.argument(0), operation.argument(1));
+    readBack.writtenByCall();
     if (traits.closes)
         readBack.goneFiles();
     for (const WrittenThrough& through : traits.writes) {
@@ -48,8 +52,10 @@ void KernelMachine::Parts::readBackCall(RealProcess& process, const Operation& o
         const std::uint64_t length = through.length >= 0 ? operation.argument(static_cast<std::size_t>(through.length))
                                      : through.length == -2 ? result
                                                             : through.bytes;
-        if (operation.argument(index))
+        if (operation.argument(index)) {
             readBack.bytes(process, operation.argument(index), length);
+            readBack.dirtied(process.id, operation.argument(index), length);
+        }
     }
 }
 

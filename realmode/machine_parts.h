@@ -28,6 +28,8 @@ struct KernelMachine::Parts {
     std::optional<Failure> makeImage(const Image& image, Delta& delta);
     void readLayout();
     void sayWhatIsNotVisible();
+    /// What of it this kernel shows all the same, and by which of its interfaces.
+    void findWhatIsVisible(RealProcess& process);
     /// Watches where the process faults, if that is allowed. A forked one is to do nothing before.
     void sampleFaults(RealProcess& process);
 
@@ -106,14 +108,14 @@ struct KernelMachine::Parts {
     void takeWritten(Outcome& outcome);
     std::vector<Signal> takeSignals(RealProcess& process);
     std::optional<int> statusOf(RealProcess& process);
+    std::optional<int> statusSeenByParent(const RealProcess& process);
     Performed fail(Failure failure, Outcome outcome = {}, Delta delta = {});
     Performed tooLong(const RealProcess& process);
-    std::optional<int> statusSeenByParent(const RealProcess& process);
 
     /// A call, a fork or an end may have taken pages or write-protected them.
     void forgetQuiet();
-    /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most every
-    /// second.
+    /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most
+    /// every 50 ms.
     void lookForOwnWork(Delta& delta, Given& given);
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;

@@ -65,7 +65,8 @@ std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta
     readBack.interfaces.cachestat = countCached(known.descriptor.number(), 0, 1).has_value();
     if (!readBack.interfaces.cachestat) {
         snapshot.notVisible[Field::PageCache] = "without cachestat (Linux 6.5) only of pages that are mapped";
-        snapshot.notVisible[Field::CacheDirty] = "needs cachestat, Linux 6.5";
+        snapshot.notVisible[Field::CacheDirty] =
+            "without cachestat (Linux 6.5) only that nothing of a mapping is dirty";
     }
     readBack.into(delta);
     FileFacts facts;
@@ -159,14 +160,11 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     slots.set(1);
     auto first = std::make_unique<RealProcess>(nextProcess++, keeper->firstWorker(), 1, keeper->channel(1));
     RealProcess& process = *first;
-    sampleFaults(process);
-    readBack.interfaces.pagemapScan = hasPagemapScan(process.pagemap.number());
-    readBack.askResidency = [this](auto& asked, Address at, auto pages) { return askResidency(asked, at, pages); };
-    readBack.askBytes = [this](auto& asked, Address at, auto bytes) { return askBytes(asked, at, bytes); };
     byPid[process.pid] = process.id;
     processes.emplace(process.id, std::move(first));
     readLayout();
     sayWhatIsNotVisible();
+    findWhatIsVisible(process);
     readBack.addProcess(process.id, 0);
     readBack.mappings(process);
     for (const auto& [id, known] : files.all())
@@ -229,6 +227,16 @@ void KernelMachine::Parts::sampleFaults(RealProcess& process) {
         process.faults = std::move(samples.value());
     else if (process.id == firstProcess)
         snapshot.notVisible[Field::FaultAddresses] = samples.failure().what;
+}
+
+void KernelMachine::Parts::findWhatIsVisible(RealProcess& process) {
+    sampleFaults(process);
+    readBack.interfaces.pagemapScan = hasPagemapScan(process.pagemap.number());
+    const auto own = readPagemap(process.pagemap.number(), worker::workerStart, worker::workerStart + pageSize);
+    if (!own.empty() && own.front().frame)
+        snapshot.notVisible.erase(Field::FrameNumbers);
+    readBack.askResidency = [this](auto& asked, Address at, auto pages) { return askResidency(asked, at, pages); };
+    readBack.askBytes = [this](auto& asked, Address at, auto bytes) { return askBytes(asked, at, bytes); };
 }
 
 void KernelMachine::Parts::sayWhatIsNotVisible() {

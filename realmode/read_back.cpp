@@ -158,6 +158,7 @@ Page ReadBack::pageFor(RealProcess& process, const Mapping& mapping, const PageE
     }
     Page page;
     page.exclusive = entry.exclusive ? Seen::Yes : Seen::No;
+    page.frame = entry.frame ? entry.frame : noFrame;
     if (!entry.present) {
         page.state = PageState::Swapped;
         page.exclusive = Seen::NotVisible;

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 namespace faultline {
@@ -71,6 +72,12 @@ public:
     void tailZeroed(FileId file);
     /// Pages that the kernel has written back or evicted on its own account since they were last looked at.
     void ownWork(Given& given);
+    /// The program has stored to pages of the range.
+    void dirtied(ProcessId process, Address start, std::uint64_t length);
+    /// The program has had the range written back (MS_SYNC).
+    void synced(ProcessId process, Address start, std::uint64_t length);
+    /// A call may have written files back: that is not the kernel's own account.
+    void writtenByCall();
     /// Files that nobody can reach any more are gone.
     void goneFiles();
 
@@ -105,6 +112,9 @@ private:
     void cachedByMappings(FileBook::Known& file, std::uint64_t count);
     void lookThrough(RealProcess& process, const Mapping& mapping, std::uint64_t count, bool honest,
                      std::map<std::uint64_t, Seen>& seen);
+    /// Without cachestat: of the pages stored to, those that are mapped, if no page of the file's mappings is dirty.
+    std::optional<std::set<std::uint64_t>> cleanNow(FileId file);
+    void ownWorkByMappings(Given& given);
     bool reachable(FileId file);
     std::optional<CacheCount> counted(const FileBook::Known& file, std::uint64_t count) const;
 
@@ -115,6 +125,7 @@ private:
     ContentId nextContent_ = 1;
     std::unordered_map<ContentId, unsigned> users_; ///< pages of private memory that lead to a content
     const Process* inheritFrom_ = nullptr;
+    std::map<FileId, std::set<std::uint64_t>> dirty_; ///< stored to since last written back; without cachestat alone
 };
 
 } // namespace faultline

@@ -183,6 +183,8 @@ void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end, bool
 }
 
 void ReadBack::ownWork(Given& given) {
+    if (!interfaces.cachestat)
+        return ownWorkByMappings(given);
     for (const auto& [id, known] : files_.all()) {
         const FileFacts& facts = snapshot_.files.at(id).facts;
         if (!known.descriptor || !known.count || facts.gone || known.kind != FileKind::Regular)

@@ -6,6 +6,7 @@
 #include "app/commands/run_story.h"
 #include "app/session/program.h"
 #include "app/session/scratch_files.h"
+#include "realmode/kernel_profile.h"
 
 #include <array>
 #include <cerrno>
@@ -203,7 +204,13 @@ int runCommand(const std::vector<std::string>& arguments) {
         saying->status == exitGood ? writeOut(saying->text) : complain(saying->text);
         return saying->status;
     }
-    return HeadlessRun(std::move(std::get<RunRequest>(read))).perform();
+    auto& request = std::get<RunRequest>(read);
+    if (!request.kernelProfile.empty())
+        if (const auto failure = pretendKernel(request.kernelProfile)) {
+            complain(failure->message());
+            return exitNotRun;
+        }
+    return HeadlessRun(std::move(request)).perform();
 }
 
 } // namespace faultline

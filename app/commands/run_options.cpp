@@ -87,6 +87,7 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
     app.add_option("--max-steps", request.maxSteps, "Stop after so many operations");
     app.add_flag("--story", request.story, "Tell what happens, a line an event, on stderr");
     app.add_flag("--json", request.json, "Print one JSON document instead of the program's output");
+    app.add_option("--profile", request.kernelProfile)->group(""); // for tests
     const std::string alone = "Simulated machine alone";
     app.add_option("--preset", preset, "Hardware: textbook, x86-32, x86-64, sv39, arm64-16k, arm64-64k")->group(alone);
     app.add_option("--page-size", pageSize, "Bytes of a page")->group(alone);

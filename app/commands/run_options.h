@@ -18,6 +18,7 @@ struct RunRequest {
     std::size_t maxSteps = 0;
     bool story = false;
     bool json = false;
+    std::string kernelProfile; ///< for tests: a kernel that shows less; empty: this one as it is
     Hardware hardware;
 };
 

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint64_t pageSize = 4096;
 constexpr std::uint64_t presentBit = 1ull << 63, swapBit = 1ull << 62, fileBit = 1ull << 61, exclusiveBit = 1ull << 56;
 constexpr std::uint64_t guardBit = 1ull << 58;
+constexpr std::uint64_t frameBits = (1ull << 55) - 1;
 
 // PAGEMAP_SCAN of linux/fs.h, newer than Debian 12's headers.
 struct ScanArgument {
@@ -37,7 +38,7 @@ void readEntries(int descriptor, Address start, Address end, std::optional<bool>
         for (std::size_t i = 0; i < count; ++i)
             if ((raw[i] & (presentBit | swapBit)) && !((raw[i] & guardBit) && !(raw[i] & presentBit)))
                 entries.push_back({at / pageSize + i, (raw[i] & presentBit) != 0, (raw[i] & fileBit) != 0,
-                                   (raw[i] & exclusiveBit) != 0, zero});
+                                   (raw[i] & exclusiveBit) != 0, zero, raw[i] & presentBit ? raw[i] & frameBits : 0});
         at += count * pageSize;
     }
 }

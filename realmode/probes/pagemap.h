@@ -14,6 +14,7 @@ struct PageEntry {
     bool file = false;        ///< a page of a file or of shared anonymous memory
     bool exclusive = false;   ///< mapped once in all
     std::optional<bool> zero; ///< the shared zero page; nothing where this kernel does not say
+    std::uint64_t frame = 0;  ///< shown to CAP_SYS_ADMIN alone; 0: not shown
 
     bool operator==(const PageEntry&) const = default;
 };

@@ -250,20 +250,6 @@ TEST(Faults, TheHeapIsTheProgramsAlone) {
     EXPECT_EQ(mappings.at(start).name, "[heap]");
 }
 
-TEST(Faults, WhatTheKernelWritesBackByItselfIsGiven) {
-    Asker asker(emptySetup({fileOf("file", 4096)}));
-    if (asker.machine.snapshot().notVisible.contains(Field::CacheDirty))
-        GTEST_SKIP() << asker.machine.snapshot().notVisible.at(Field::CacheDirty);
-    const Address p = asker.map(4096, readWrite, MAP_SHARED, asker.open("file"));
-    asker.store(p, 'y');
-    ::sync(); // as the kernel's own timer would do after 30 s
-    ::sleep(1);
-    const Performed stored = asker.store(p, 'z');
-    EXPECT_EQ(stored.outcome.minor, 1u);
-    ASSERT_EQ(stored.outcome.given.writtenBack.size(), 1u);
-    EXPECT_EQ(stored.outcome.given.writtenBack[0], (GivenPage{"file", 0}));
-}
-
 TEST(Faults, WorkersOwnMemoryIsRefused) {
     Asker asker;
     const Performed refused = asker.store(0x10000000, 1);

@@ -1,0 +1,78 @@
+// Which pages of files the kernel wrote back on its own account. cachestat counts a file's dirty pages. Without it,
+// smaps tells how much of a mapping is dirty: nothing of it any more means that what was stored through it has been
+// written.
+#include "realmode/probes/smaps.h"
+#include "realmode/read_back.h"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+constexpr std::uint64_t pageSize = 4096;
+
+} // namespace
+
+void ReadBack::dirtied(ProcessId process, Address start, std::uint64_t length) {
+    if (interfaces.cachestat || length == 0)
+        return;
+    const auto& pages = snapshot_.processes.at(process).pages;
+    const std::uint64_t last = (start + length - 1) / pageSize;
+    for (auto page = pages.lower_bound(start / pageSize); page != pages.end() && page->first <= last; ++page) {
+        const Mapping* mapping = snapshot_.mappingAt(process, page->first * pageSize);
+        const auto* known = mapping && mapping->shared ? files_.byId(mapping->file) : nullptr;
+        if (known && known->kind == FileKind::Regular && page->second.state == PageState::File)
+            dirty_[known->id].insert((page->first * pageSize - mapping->start + mapping->offset) / pageSize);
+    }
+}
+
+void ReadBack::synced(ProcessId process, Address start, std::uint64_t length) {
+    for (auto& [id, indexes] : dirty_)
+        for (Address at = start; at < start + length; at += pageSize) {
+            const Mapping* mapping = snapshot_.mappingAt(process, at);
+            if (mapping && mapping->file == id)
+                indexes.erase((at - mapping->start + mapping->offset) / pageSize);
+        }
+}
+
+std::optional<std::set<std::uint64_t>> ReadBack::cleanNow(FileId file) {
+    std::set<std::uint64_t> mapped;
+    for (const auto& [id, process] : processes_) {
+        if (process->over)
+            continue;
+        const std::vector<SmapsEntry> entries = readSmaps(process->pid);
+        for (const auto& [start, mapping] : snapshot_.processes.at(id).mappings) {
+            if (mapping.file != file || !mapping.shared)
+                continue;
+            const auto entry =
+                std::find_if(entries.begin(), entries.end(), [&](const auto& one) { return one.start == start; });
+            if (entry == entries.end() || entry->dirty)
+                return std::nullopt;
+            for (const std::uint64_t index : dirty_[file]) {
+                const Address address = mapping.start + index * pageSize - mapping.offset;
+                if (index * pageSize >= mapping.offset && address < mapping.end &&
+                    snapshot_.processes.at(id).pages.contains(address / pageSize))
+                    mapped.insert(index);
+            }
+        }
+    }
+    return mapped;
+}
+
+void ReadBack::writtenByCall() {
+    std::erase_if(dirty_, [&](const auto& file) { return file.second.empty() || cleanNow(file.first); });
+}
+
+void ReadBack::ownWorkByMappings(Given& given) {
+    std::erase_if(dirty_, [&](const auto& file) {
+        const auto clean = file.second.empty() ? std::set<std::uint64_t>() : cleanNow(file.first);
+        if (!clean)
+            return false;
+        for (const std::uint64_t index : *clean)
+            given.writtenBack.push_back({snapshot_.files.at(file.first).facts.name, index});
+        return true;
+    });
+}
+
+} // namespace faultline
