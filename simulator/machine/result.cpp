@@ -7,7 +7,7 @@ std::string Failure::message() const {
     if (!where.empty())
         text = where + ": " + text;
     if (!advice.empty())
-        text += "; " + advice;
+        text += (text.ends_with('.') ? " " : "; ") + advice; // a sentence, or the rest of one
     return text;
 }
 
