@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <thread>
 
 namespace faultline {
@@ -11,23 +12,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Of one process that was told of twice, one word: its operation ended, and then a signal came.
-void joinDoubled(std::vector<Settled>& settled) {
-    for (std::size_t i = 0; i + 1 < settled.size();) {
-        Settled& first = settled[i];
-        Settled& then = settled[i + 1];
-        if (first.process != then.process || then.performed.status != Status::Signalled) {
-            ++i;
-            continue;
-        }
-        Outcome& outcome = first.performed.outcome;
-        const Outcome& more = then.performed.outcome;
-        outcome.delivered.insert(outcome.delivered.end(), more.delivered.begin(), more.delivered.end());
-        outcome.written.insert(outcome.written.end(), more.written.begin(), more.written.end());
-        auto& changes = first.performed.delta.changes;
-        changes.insert(changes.end(), then.performed.delta.changes.begin(), then.performed.delta.changes.end());
-        settled.erase(settled.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+/// In process order. Changes are told in the order in which they were made: all with the first that is told of.
+void sortByProcess(std::vector<Settled>& settled) {
+    const auto inOrder = [](const Settled& a, const Settled& b) { return a.process < b.process; };
+    if (std::is_sorted(settled.begin(), settled.end(), inOrder))
+        return;
+    Delta all;
+    for (Settled& one : settled) {
+        std::move(one.performed.delta.changes.begin(), one.performed.delta.changes.end(),
+                  std::back_inserter(all.changes));
+        one.performed.delta.changes.clear();
     }
+    std::stable_sort(settled.begin(), settled.end(), inOrder);
+    settled.front().performed.delta = std::move(all);
 }
 
 } // namespace
@@ -51,9 +48,7 @@ std::vector<Settled> KernelMachine::Parts::settle() {
             if (!process->over && !failure)
                 moved |= settleOne(*process, settled);
     }
-    std::stable_sort(settled.begin(), settled.end(),
-                     [](const auto& a, const auto& b) { return a.process < b.process; });
-    joinDoubled(settled);
+    sortByProcess(settled);
     return settled;
 }
 

@@ -31,12 +31,16 @@ Result<Parameters> parametersFor(MachineChoice choice) {
     return readParameters();
 }
 
-Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice) {
+Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice,
+                                                           std::shared_ptr<std::atomic<bool>> interrupt) {
     std::vector<std::unique_ptr<Machine>> machines;
     if (choice != MachineChoice::Real)
         machines.push_back(std::make_unique<SimulatedMachine>());
-    if (choice != MachineChoice::Simulated)
-        machines.push_back(std::make_unique<KernelMachine>());
+    if (choice != MachineChoice::Simulated) {
+        KernelMachine::Options options;
+        options.interrupt = std::move(interrupt);
+        machines.push_back(std::make_unique<KernelMachine>(std::move(options)));
+    }
     return machines;
 }
 

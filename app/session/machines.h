@@ -2,6 +2,7 @@
 
 #include "simulator/machine/machine.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -19,6 +20,8 @@ std::string_view nameOf(MachineChoice choice);
 Result<Parameters> parametersFor(MachineChoice choice);
 
 /// The machines, the simulated one first. Or why there can't be a real one here.
-Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice);
+/// `interrupt`: RunOptions::interrupt, by which the real one gives up an operation that takes long; may be null.
+Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice,
+                                                           std::shared_ptr<std::atomic<bool>> interrupt = {});
 
 } // namespace faultline

@@ -5,7 +5,7 @@ namespace faultline {
 namespace {
 
 Result<std::unique_ptr<Run>> startMachines(const Program& program, MachineChoice choice, const RunOptions& options) {
-    auto machines = makeMachines(choice);
+    auto machines = makeMachines(choice, options.interrupt);
     if (!machines)
         return machines.failure();
     return Run::start(*program.source, program.origin.setup, std::move(machines.value()), options);

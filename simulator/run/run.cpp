@@ -1,5 +1,6 @@
 #include "simulator/run/run.h"
 
+#include "simulator/run/interruptible.h"
 #include "simulator/run/run_parts.h"
 
 #include <algorithm>
@@ -147,6 +148,7 @@ bool reached(const Until& until, std::size_t made, const auto& notable) {
 
 StopReason Run::runUntil(const Until& until, std::stop_token stop) {
     Parts& parts = *parts_;
+    const Interruptible reachable(parts.options.interrupt, stop);
     const std::size_t first = parts.steps;
     if (parts.recorded)
         return StopReason::NotReady;
@@ -185,6 +187,7 @@ template <class Parts>
 StopReason stepBy(Parts& parts, StatementStep size, const std::stop_token& stop) {
     if (parts.recorded)
         return StopReason::NotReady;
+    const Interruptible reachable(parts.options.interrupt, stop);
     const StopReason why = goToStatement(parts, size, parts.scheduler.current(), stop);
     parts.flush();
     parts.publish();

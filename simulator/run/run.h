@@ -9,6 +9,7 @@
 #include "simulator/run/scheduler.h"
 #include "simulator/sources/source.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <set>
@@ -66,6 +67,9 @@ struct RunOptions {
     HistoryOptions history;
     std::size_t maxSteps = 0; ///< 0: no limit; 1,000 instructions without an operation count as one
     Choices replay;           ///< made again, each at its tick
+    /// Set while what goes on is asked to stop: a machine that was handed it, too, then gives up an operation that
+    /// takes long. May be null.
+    std::shared_ptr<std::atomic<bool>> interrupt;
 };
 
 /// A machine's side of a run that was saved.

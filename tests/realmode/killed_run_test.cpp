@@ -2,11 +2,13 @@
 // happened, nothing is left behind, and the program can be started again.
 #include "tests/realmode/real_run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stop_token>
 #include <thread>
 
 namespace faultline::test {
@@ -174,6 +176,39 @@ TEST_P(WorkerKilled, BeforeAnyMessage) {
             break;
     }
     EXPECT_EQ(runOnKilled(made, 0).status.state, RunState::Ended); // it starts again
+}
+
+TEST(RunOnReal, StopsWithinALongOperation) {
+    SmallProgram program;
+    program.text = R"(
+#include <string.h>
+#include <sys/mman.h>
+int main(void) {
+    size_t size = 4ul << 30;
+    char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    memset(p, 1, size);
+    return 0;
+}
+)";
+    const Startable made = startable(program);
+    ASSERT_TRUE(made.source);
+    RunOptions options;
+    options.interrupt = std::make_shared<std::atomic<bool>>(false);
+    KernelMachine::Options real;
+    real.interrupt = options.interrupt;
+    std::vector<std::unique_ptr<Machine>> machines;
+    machines.push_back(std::make_unique<KernelMachine>(real));
+    auto run = Run::start(*made.source, made.setup, std::move(machines), options);
+    ASSERT_TRUE(run) << run.failure().message();
+    std::stop_source stop;
+    const std::jthread soon([&stop] {
+        std::this_thread::sleep_for(200ms);
+        stop.request_stop();
+    });
+    run.value()->runUntil({}, stop.get_token());
+    EXPECT_EQ(run.value()->status().state, RunState::Failed);
+    EXPECT_NE(run.value()->status().message.find("interrupted"), std::string::npos) << run.value()->status().message;
+    EXPECT_FALSE(options.interrupt->load());
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, WorkerKilled, testing::Values("private-shared", "race", "user-pager"),
