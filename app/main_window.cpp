@@ -20,8 +20,8 @@ namespace faultline {
 
 MainWindow::MainWindow(QSettings& settings)
     : settings_(settings), menu_(new QMenu(this)), modes_(new ModesBar(menu_, this)), messageBar_(new QWidget(this)),
-      message_(new QLabel(messageBar_)), cancel_(new QToolButton(messageBar_)), pages_(new QStackedWidget(this)),
-      welcome_(new WelcomeView), page_(new ProgramPage) {
+      message_(new QLabel(messageBar_)), remedy_(new QPushButton(messageBar_)), cancel_(new QToolButton(messageBar_)),
+      pages_(new QStackedWidget(this)), welcome_(new WelcomeView), page_(new ProgramPage) {
     setWindowTitle(QStringLiteral("Faultline"));
     setWindowIcon(programIcon());
     setAcceptDrops(true);
@@ -39,6 +39,8 @@ MainWindow::MainWindow(QSettings& settings)
     auto* line = new QHBoxLayout(messageBar_);
     line->setContentsMargins(16, 6, 12, 6);
     line->addWidget(message_, 1);
+    line->addWidget(remedy_);
+    remedy_->setObjectName(QStringLiteral("remedy"));
     line->addWidget(cancel_);
     messageBar_->hide();
     pages_->addWidget(welcome_);
@@ -59,9 +61,10 @@ MainWindow::MainWindow(QSettings& settings)
             say({});
     });
     connect(&background_, &Background::busyChanged, this, &MainWindow::enableActions);
-    connect(&progress_, &QTimer::timeout, this, [this] {
-        if (run_ && background_.busy())
-            say(tr("Running: %1 steps").arg(countText(run_->lastMoment())));
+    connect(&progress_, &QTimer::timeout, this, &MainWindow::followWork);
+    connect(&systemTheme_, &SystemTheme::changed, this, [this] {
+        if (themeChoice_ == ThemeChoice::System)
+            applyLook();
     });
     connectPage();
     toolBar_->hide();
@@ -90,9 +93,9 @@ void MainWindow::applyLook() {
     const double scale = look_.type.scale > 0 ? look_.type.scale : 1;
     ThemeKind kind = ThemeKind::Light;
     if (themeChoice_ == ThemeChoice::System) {
-        // Qt 6.4 has no colour scheme to ask: the palette that the platform gave tells.
-        static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-        kind = dark ? ThemeKind::Dark : ThemeKind::Light;
+        kind = systemTheme_.highContrast() && !systemTheme_.dark() ? ThemeKind::HighContrast
+               : systemTheme_.dark()                               ? ThemeKind::Dark
+                                                                   : ThemeKind::Light;
     } else {
         kind = static_cast<ThemeKind>(static_cast<int>(themeChoice_) - 1);
     }
@@ -106,11 +109,20 @@ void MainWindow::applyLook() {
     welcome_->setLook(look_);
     page_->setLook(look_);
     if (run_)
-        showMoment(moment_);
+        showPlace(shown_);
 }
 
 void MainWindow::say(const QString& text) {
+    say(text, {}, {});
+}
+
+void MainWindow::say(const QString& text, const QString& button, std::function<void()> pressed) {
     message_->setText(text);
+    remedy_->disconnect(this);
+    remedy_->setText(button);
+    remedy_->setVisible(!button.isEmpty());
+    if (pressed)
+        connect(remedy_, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
     cancel_->setText(background_.busy() ? tr("Cancel") : tr("Close"));
     messageBar_->setVisible(!text.isEmpty());
 }
@@ -121,8 +133,11 @@ void MainWindow::waitUntilIdle() {
     QApplication::processEvents();
 }
 
+// The platform's theme has changed while the window is open.
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ThemeChange)
+        QTimer::singleShot(0, &systemTheme_, &SystemTheme::paletteChanged);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

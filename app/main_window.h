@@ -6,9 +6,12 @@
 #include "app/window/background.h"
 #include "app/window/dialogs.h"
 #include "app/window/program_page.h"
+#include "app/window/run_settings.h"
+#include "app/window/system_theme.h"
 #include "app/window/tool_bar.h"
 
 #include <QMainWindow>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -20,6 +23,8 @@ enum class ThemeChoice : std::uint8_t { System, Light, Dark, HighContrast };
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
+    using MoveBy = std::function<Move(Run&, const Shown&, std::stop_token)>;
+
     /// `settings` keeps theme, sizes and recent files; must outlive the window.
     explicit MainWindow(QSettings& settings);
     ~MainWindow() override;
@@ -27,13 +32,17 @@ public:
     void open(const OpenRequest& request);
     void openPrograms(const std::vector<std::string>& paths, const ProgramOptions& options = {});
     void openSaved(const QString& path);
-    /// Writes the run to a .flt file; false and a message if that fails.
-    bool saveTo(const QString& path);
+    /// Writes the run to a .flt file, in the background; a message says what came of it.
+    void saveTo(const QString& path);
 
     void setTheme(ThemeChoice choice);
+    ThemeKind themeShown() const { return look_.theme.kind; }
+    double scale() const { return look_.type.scale; }
+    SystemTheme& systemTheme() { return systemTheme_; }
     void setScale(double scale);
     /// For tests and pictures: waits until no work goes on.
     void waitUntilIdle();
+    bool isWorking() const { return background_.busy(); }
 
     // What the actions do.
     void step();
@@ -45,15 +54,20 @@ public:
     void runToCursor();
     void reset();
     void goTo(std::size_t moment);
+    void goToPlace(const Shown& shown);
     void runToNext(const Until& until);
+    void runToPageChange();
 
     ProgramPage& page() { return *page_; }
     OpenRun* run() { return run_.get(); }
     ProgramToolBar& toolBar() { return *toolBar_; }
-    std::size_t moment() const { return moment_; }
+    std::size_t moment() const { return shown_.place.moment; }
+    RunPlace place() const { return shown_.place; }
     bool showsStartPage() const { return pages_->currentWidget() == welcome_; }
     QString message() const { return message_->text(); }
     void say(const QString& text); ///< in the line under the bars; empty: nothing
+    /// The same with a button that does something about it.
+    void say(const QString& text, const QString& button, std::function<void()> pressed);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -73,14 +87,25 @@ private:
     // main_window_run.cpp
     void start(const ProgramText& text, const Choices& replay = {}, std::size_t toStep = 0, ProcessId thenChoose = 0);
     void started(StartedRun result, ProcessId thenChoose);
-    void work(std::function<void(Run&, std::stop_token)> what);
-    void work(std::function<void(Run&, std::stop_token)> what, StepSize size);
-    void afterWork(StepSize size);
-    void showMoment(std::size_t moment);
-    bool stepInThePast(StepSize size);
+    void begin(Background::Work work, std::function<void()> done, std::function<QString()> saying);
+    /// A move of the run from the place shown, off the window's thread; `missed`: said where it can't get there.
+    void move(MoveBy by, StepSize size, const QString& missed = {});
+    void moved(const Move& made, StepSize size, const QString& missed);
+    void followWork();
+    void sayHowItStands();
+    QString withKeptFiles(const QString& text) const;
+    std::size_t historyMebibytes() const; ///< that a run's past may take
+    void showMoment(std::size_t moment) { showPlace({{moment, 0}, {}}); }
+    void showPlace(const Shown& shown);
+    bool tellNext();
+    bool showNextOperation(StepSize size);
+    bool startsAgain();
     void chooseProcess(ProcessId process);
+    void choosePresent(ProcessId process);
+    void takeTurns();
     void supply(const QByteArray& bytes, bool end);
     ProgramText textNow() const;
+    bool askFirstComment();
     // main_window_files.cpp
     void askForProgram();
     void askForShipped();
@@ -99,11 +124,19 @@ private:
     QSettings& settings_;
     Look look_;
     ThemeChoice themeChoice_ = ThemeChoice::System;
+    SystemTheme systemTheme_;
     Background background_;
-    std::shared_ptr<OpenRun> run_; ///< shared with work that goes on
+    std::shared_ptr<OpenRun> run_;        ///< shared with work that goes on
+    bool learnerChooses_ = false;         ///< who steps next
+    bool following_ = false;              ///< the moment shown goes with the run
+    std::size_t grownFrom_ = 0;           ///< steps when the work began
+    std::function<QString()> workSaying_; ///< how far the work at hand is
     ProgramText text_;
+    ProgramOptions typed_;        ///< options given with the program, before its first comment is asked
+    bool settingsChosen_ = false; ///< in the dialog: the first comment is not asked again
     RunSettings runSettings_;
-    std::size_t moment_ = 0, told_ = 0;
+    Shown shown_;
+    std::size_t told_ = 0; ///< sentences of the step that are shown; 0: all
     QString whyNotReal_;
 
     QMenu* menu_;
@@ -112,6 +145,7 @@ private:
     ProgramToolBar* toolBar_ = nullptr;
     QWidget* messageBar_;
     QLabel* message_;
+    QPushButton* remedy_; ///< what can be done about what the message says
     QToolButton* cancel_;
     QStackedWidget* pages_;
     WelcomeView* welcome_;

@@ -28,36 +28,28 @@ void MainWindow::makeActions() {
     a.run = action(tr("Run"), QKeySequence(Qt::Key_F5), [this] { runOn(); });
     a.toCursor = action(tr("Run to cursor"), QKeySequence(Qt::CTRL | Qt::Key_F5), [this] { runToCursor(); });
     a.reset = action(tr("Reset"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5), [this] { reset(); });
-    a.nextFault = action(tr("Run to the next fault"), {}, [this] {
+    a.nextFault = action(tr("Run to the next fault"), QKeySequence(Qt::Key_F6), [this] {
         Until until;
         until.fault = true;
         runToNext(until);
     });
-    a.nextSignal = action(tr("Run to the next signal"), {}, [this] {
+    a.nextSignal = action(tr("Run to the next signal"), QKeySequence(Qt::Key_F7), [this] {
         Until until;
         until.signal = true;
         runToNext(until);
     });
-    a.nextDifference = action(tr("Run to the next difference"), {}, [this] {
+    a.nextDifference = action(tr("Run to the next difference"), QKeySequence(Qt::Key_F8), [this] {
         Until until;
         until.difference = true;
         runToNext(until);
     });
-    a.pageChange = action(tr("Run until the selected page changes"), {}, [this] {
-        Until until;
-        until.page = page_->selectedPage();
-        if (!until.page)
-            say(tr("Select a page on the stage first."));
-        else if (run_) {
-            told_ = 0;
-            work([until](Run& run, std::stop_token stop) { run.runUntil(until, stop); });
-        }
-    });
+    a.pageChange = action(tr("Run until the selected page changes"), QKeySequence(Qt::CTRL | Qt::Key_F7),
+                          [this] { runToPageChange(); });
     a.goTo = action(tr("Go to step…"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] {
         if (!run_)
             return;
         bool chosen = false;
-        const int step = QInputDialog::getInt(this, tr("Go to step"), tr("Step"), static_cast<int>(moment_),
+        const int step = QInputDialog::getInt(this, tr("Go to step"), tr("Step"), static_cast<int>(moment()),
                                               static_cast<int>(run_->firstMoment()),
                                               static_cast<int>(run_->lastMoment()), 1, &chosen);
         if (chosen)
@@ -105,6 +97,15 @@ void MainWindow::makeMenu() {
         applyLook();
     });
     view->addAction(low);
+    QAction* motion = action(tr("Steps in motion"), {}, [] {});
+    motion->setCheckable(true);
+    connect(motion, &QAction::toggled, this, [this](bool on) {
+        settings_.setValue(QStringLiteral("motion"), on);
+        page_->stage().setMotion(on);
+    });
+    motion->setChecked(settings_.value(QStringLiteral("motion"), true).toBool());
+    page_->stage().setMotion(motion->isChecked());
+    view->addAction(motion);
     view->addAction(action(tr("Larger"), QKeySequence::ZoomIn, [this] { setScale(look_.type.scale * 1.1); }));
     view->addAction(action(tr("Smaller"), QKeySequence::ZoomOut, [this] { setScale(look_.type.scale / 1.1); }));
     view->addAction(action(tr("Size for a desk"), QKeySequence(Qt::CTRL | Qt::Key_0), [this] { setScale(1); }));
@@ -143,11 +144,9 @@ void MainWindow::connectPage() {
     connect(welcome_, &WelcomeView::openRecent, this, [this](const QString& path) {
         path.endsWith(QStringLiteral(".flt")) ? openSaved(path) : openPrograms({path.toStdString()});
     });
-    connect(page_, &ProgramPage::momentChosen, this, [this](quint64 moment) {
-        if (!background_.busy() && run_)
-            goTo(moment);
-    });
+    connect(page_, &ProgramPage::momentChosen, this, [this](quint64 moment) { goTo(moment); });
     connect(&page_->processes(), &ProcessesView::processChosen, this, &MainWindow::chooseProcess);
+    connect(&page_->processes(), &ProcessesView::byTurns, this, &MainWindow::takeTurns);
     connect(&page_->output(), &OutputView::inputGiven, this, [this](const QByteArray& bytes) { supply(bytes, false); });
     connect(&page_->output(), &OutputView::inputEnded, this, [this] { supply({}, true); });
     connect(&page_->source(), &SourceTextView::textEdited, this, [this] {
@@ -156,10 +155,10 @@ void MainWindow::connectPage() {
         say(tr("The text has changed: Step starts it again."));
         enableActions();
     });
-    connect(toolBar_, &ProgramToolBar::lanesChanged, this, [this] { showMoment(moment_); });
+    connect(toolBar_, &ProgramToolBar::lanesChanged, this, [this] { showPlace(shown_); });
     connect(toolBar_, &ProgramToolBar::stepSizeChanged, this, [this] {
         told_ = 0;
-        showMoment(moment_);
+        showPlace(shown_);
     });
     connect(modes_, &ModesBar::differencesWanted, this, [this] { page_->showDifferences(); });
     connect(modes_, &ModesBar::startPageWanted, this, [this] {
@@ -175,18 +174,19 @@ void MainWindow::connectPage() {
 
 void MainWindow::enableActions() {
     const bool busy = background_.busy(), has = run_ != nullptr, edited = page_->source().edited();
-    const bool more =
-        has && (moment_ < run_->lastMoment() || !run_->ended() || toolBar_->stepSize() == StepSize::Event);
-    const bool waits = has && moment_ == run_->lastMoment() && run_->run().status().state == RunState::WaitsForInput;
+    const bool atEnd = has && shown_.place >= run_->run().presentPlace();
+    const bool waits = atEnd && run_->run().status().state == RunState::WaitsForInput;
+    const bool untold = told_ > 0 && told_ < page_->sentenceCount();
+    const bool more = has && (!atEnd || !run_->ended() || untold);
     Actions& a = actions_;
     a.step->setEnabled(!busy && ((more && !waits) || edited || (!has && !text_.sources.empty())));
     for (QAction* each : {a.into, a.over, a.out, a.nextFault, a.nextSignal, a.nextDifference, a.pageChange})
         each->setEnabled(!busy && more && !waits && !edited);
     a.run->setEnabled(!busy && ((more && !waits) || edited));
-    a.toCursor->setEnabled(!busy && has && !edited);
-    a.back->setEnabled(!busy && has && moment_ > run_->firstMoment());
+    a.toCursor->setEnabled(!busy && more && !waits && !edited);
+    a.back->setEnabled(has && shown_.place > RunPlace{run_->firstMoment(), 0});
     a.reset->setEnabled(!busy && (has || !text_.sources.empty()));
-    a.goTo->setEnabled(!busy && has);
+    a.goTo->setEnabled(has);
     for (QAction* each : {a.save, a.picture, a.table})
         each->setEnabled(!busy && has);
     a.settings->setEnabled(!busy && !text_.sources.empty());

@@ -1,5 +1,6 @@
 // Opening, saving, exporting, remembering.
 #include "app/main_window.h"
+#include "app/story/names.h"
 #include "app/window/export.h"
 
 #include <QApplication>
@@ -8,6 +9,8 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QSaveFile>
+
+#include <atomic>
 
 namespace faultline {
 namespace {
@@ -48,6 +51,8 @@ void MainWindow::openPrograms(const std::vector<std::string>& paths, const Progr
         return;
     }
     text_ = std::move(text.value());
+    typed_ = options;
+    settingsChosen_ = false;
     runSettings_ = {};
     runSettings_.options = text_.options;
     pages_->setCurrentWidget(page_);
@@ -61,26 +66,53 @@ void MainWindow::openPrograms(const std::vector<std::string>& paths, const Progr
     start(text_);
 }
 
+namespace {
+
+// How far work on a file is; written by it, read by the window.
+struct FileProgress {
+    std::atomic<std::size_t> done{0}, whole{0};
+    QString text(const QString& what) const {
+        const std::size_t all = whole, now = done;
+        if (now == 0)
+            return what;
+        return all == 0 ? MainWindow::tr("%1: %2 steps").arg(what, countText(now))
+                        : MainWindow::tr("%1: %2 of %3 steps").arg(what, countText(now), countText(all));
+    }
+    GoesOn goesOn(std::stop_token stop) {
+        return [this, stop](std::size_t now, std::size_t all) {
+            done = now, whole = all;
+            return !stop.stop_requested();
+        };
+    }
+};
+
+} // namespace
+
 void MainWindow::openSaved(const QString& path) {
     if (background_.busy())
         return;
-    say(tr("Opening %1").arg(QFileInfo(path).fileName()));
+    const QString saying = tr("Opening %1").arg(QFileInfo(path).fileName());
+    say(saying);
+    following_ = false;
     auto result = std::make_shared<StartedRun>();
-    background_.start([result, name = path.toStdString()](std::stop_token) { *result = openSavedRun(name); },
-                      [this, result, path] {
-                          if (!result->run) {
-                              say(QString::fromStdString(result->failure->message()));
-                              return;
-                          }
-                          pages_->setCurrentWidget(page_);
-                          toolBar_->show();
-                          modes_->setProgramShown(true);
-                          setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
-                          text_ = {};
-                          page_->source().setFiles(result->files, 0);
-                          remember(path, tr("saved run"));
-                          started(std::move(*result), 0);
-                      });
+    auto progress = std::make_shared<FileProgress>();
+    begin([result, progress,
+           name = path.toStdString()](std::stop_token stop) { *result = openSavedRun(name, progress->goesOn(stop)); },
+          [this, result, path] {
+              if (!result->run) {
+                  say(QString::fromStdString(result->failure->message()));
+                  return;
+              }
+              pages_->setCurrentWidget(page_);
+              toolBar_->show();
+              modes_->setProgramShown(true);
+              setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
+              text_ = {};
+              page_->source().setFiles(result->files, 0);
+              remember(path, tr("saved run"));
+              started(std::move(*result), 0);
+          },
+          [progress, saying] { return progress->text(saying); });
 }
 
 void MainWindow::askForProgram() {
@@ -104,16 +136,26 @@ void MainWindow::askForSaved() {
         openSaved(path);
 }
 
-bool MainWindow::saveTo(const QString& path) {
+void MainWindow::saveTo(const QString& path) {
     if (!run_ || background_.busy())
-        return false;
-    if (const auto failure = saveRun(run_->run(), run_->program().origin, path.toStdString())) {
-        say(QString::fromStdString(failure->message()));
-        return false;
-    }
-    remember(path, tr("saved run"));
-    say(tr("Saved: %1").arg(path));
-    return true;
+        return;
+    const QString saying = tr("Saving %1").arg(QFileInfo(path).fileName());
+    auto failure = std::make_shared<std::optional<Failure>>();
+    auto progress = std::make_shared<FileProgress>();
+    following_ = false;
+    begin(
+        [run = run_, failure, progress, name = path.toStdString()](std::stop_token stop) {
+            *failure = saveRun(run->run(), run->program().origin, name, progress->goesOn(stop));
+        },
+        [this, failure, path] {
+            if (*failure) {
+                say(QString::fromStdString((*failure)->message()));
+                return;
+            }
+            remember(path, tr("saved run"));
+            say(tr("Saved: %1").arg(path));
+        },
+        [progress, saying] { return progress->text(saying); });
 }
 
 void MainWindow::askForPicture() {
@@ -141,12 +183,20 @@ void MainWindow::askForTable() {
     say(written ? tr("Written: %1").arg(path) : tr("%1 can't be written. Choose another place.").arg(path));
 }
 
+std::size_t MainWindow::historyMebibytes() const {
+    return static_cast<std::size_t>(
+        std::clamp(settings_.value(QStringLiteral("historyMiB"), 1024).toInt(), leastHistory, mostHistory));
+}
+
 void MainWindow::askForSettings() {
+    runSettings_.historyMebibytes = static_cast<int>(historyMebibytes());
     RunSettingsDialog dialog(runSettings_, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     runSettings_ = dialog.settings();
+    settings_.setValue(QStringLiteral("historyMiB"), runSettings_.historyMebibytes);
     text_.options = runSettings_.options;
+    settingsChosen_ = true;
     reset();
 }
 

@@ -1,36 +1,48 @@
-// What the user does with a run: steps, runs, goes back.
+// Starting a run, showing it, and work on it off the window's thread.
 #include "app/main_window.h"
 
-#include <QApplication>
-#include <QFileInfo>
+#include "app/story/names.h"
+
+#include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
 
 namespace faultline {
 
 void MainWindow::start(const ProgramText& text, const Choices& replay, std::size_t toStep, ProcessId thenChoose) {
     if (background_.busy())
         return;
+    following_ = false;
     say(tr("Starting"));
     auto result = std::make_shared<StartedRun>();
     const RunSettings settings = runSettings_;
-    background_.start(
-        [result, text, replay, toStep, settings](std::stop_token stop) {
-            *result = startRun(text, MachineChoice::Both, replay, toStep, stop);
-            const bool fresh = replay.inputs.empty() && toStep == 0;
+    StartOptions options;
+    options.machines = text.options.hardware.any()
+                           ? MachineChoice::Simulated
+                           : machineChoiceNamed(text.options.machine).value_or(MachineChoice::Both);
+    options.replay = replay;
+    options.toStep = toStep;
+    options.historyBytes = historyMebibytes() << 20;
+    begin(
+        [result, text, options, settings](std::stop_token stop) {
+            *result = startRun(text, options, stop);
+            const bool fresh = options.replay.inputs.empty() && options.toStep == 0;
             if (result->run && fresh && (!settings.input.isEmpty() || settings.inputEnds))
                 result->run->run().supply({reinterpret_cast<const std::uint8_t*>(settings.input.constData()),
                                            static_cast<std::size_t>(settings.input.size())},
                                           settings.inputEnds);
         },
-        [this, result, thenChoose] { started(std::move(*result), thenChoose); });
+        [this, result, thenChoose] { started(std::move(*result), thenChoose); }, [] { return tr("Starting"); });
 }
 
 void MainWindow::started(StartedRun result, ProcessId thenChoose) {
     say({});
     run_.reset();
     page_->clearRun();
-    whyNotReal_ = result.withoutReal;
+    const bool missing = result.realWanted && !result.withoutReal.isEmpty();
+    whyNotReal_ = missing ? result.withoutReal
+                          : tr("This program runs on the simulated machine alone, as its settings say (Ctrl+R).");
     if (!result.files.empty()) {
         std::vector<SourceFile> own;
         for (const SourceFile& file : result.files)
@@ -47,7 +59,7 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
     }
     page_->source().setErrors(result.diagnostics);
     if (result.failure)
-        say(QString::fromStdString(result.failure->message()));
+        say(toQString(result.failure->message()), tr("How it is run…"), [this] { askForSettings(); });
     else if (!result.run)
         say(tr("The program has errors. They are marked in the text; F10 starts it again."));
     if (!result.run) {
@@ -56,14 +68,17 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
     }
     page_->source().keepAsStarted();
     run_ = std::move(result.run);
-    if (!whyNotReal_.isEmpty())
+    if (missing)
         say(tr("The real kernel takes no part: %1").arg(whyNotReal_));
     toolBar_->setAvailable(run_->has(LaneChoice::Simulated), run_->has(LaneChoice::Real), whyNotReal_);
     if (run_->has(LaneChoice::Both) && toolBar_->lanes() != LaneChoice::Both)
         toolBar_->setLanes(LaneChoice::Both);
-    page_->setVariablesNeeded([run = run_](std::size_t moment) { return run->variables(moment); });
+    page_->setVariablesNeeded([run = run_](RunPlace place) { return run->variables(place); });
+    learnerChooses_ = false;
     if (thenChoose != 0)
-        run_->run().choose(thenChoose);
+        choosePresent(thenChoose);
+    else
+        page_->processes().setByTurns();
     told_ = 0;
     showMoment(run_->lastMoment());
     if (run_->run().isRecorded())
@@ -87,14 +102,29 @@ void MainWindow::reset() {
         return;
     }
     text_ = textNow();
-    start(text_);
+    if (settingsChosen_ || askFirstComment())
+        start(text_);
 }
 
-void MainWindow::showMoment(std::size_t moment) {
+// The first comment may have been edited, and what the program keeps may be there by now.
+bool MainWindow::askFirstComment() {
+    const Result<ProgramOptions> own = ownOptions(text_.sources.front().text);
+    if (!own) {
+        say(toQString(own.failure().message()));
+        return false;
+    }
+    text_.options = completed(typed_, own.value(), text_.sources.front().name);
+    runSettings_.options = text_.options;
+    return true;
+}
+
+void MainWindow::showPlace(const Shown& shown) {
     if (!run_)
         return;
-    moment_ = std::clamp(moment, run_->firstMoment(), run_->lastMoment());
-    page_->show(*run_, moment_, toolBar_->lanes(), told_);
+    shown_ = shown;
+    shown_.place.moment = std::clamp(shown.place.moment, run_->firstMoment(), run_->lastMoment());
+    run_->setGoing(background_.busy());
+    page_->show(*run_, shown_, toolBar_->lanes(), told_);
     modes_->setDifferences(run_->has(LaneChoice::Both), run_->run().differenceCount(),
                            page_->shown().differences.size());
     QString next = tr("Step");
@@ -108,184 +138,174 @@ void MainWindow::showMoment(std::size_t moment) {
 }
 
 void MainWindow::goTo(std::size_t moment) {
+    if (!run_)
+        return;
+    // The last is where the run stands, which may be statements further.
+    const RunPlace present = run_->run().presentPlace();
+    goToPlace({!background_.busy() && moment >= present.moment ? present : RunPlace{moment, 0}, {}});
+}
+
+void MainWindow::goToPlace(const Shown& shown) {
     told_ = 0;
-    if (!background_.busy())
-        say({}); // it was about another moment
-    showMoment(moment);
-}
-
-// A piece of work on the run, off the window's thread.
-void MainWindow::work(std::function<void(Run&, std::stop_token)> what) {
-    work(std::move(what), toolBar_->stepSize());
-}
-
-void MainWindow::work(std::function<void(Run&, std::stop_token)> what, StepSize size) {
-    if (!run_ || background_.busy() || run_->run().isRecorded())
+    if (!run_)
         return;
-    say({});
-    progress_.start(200);
-    background_.start([run = run_, what = std::move(what)](std::stop_token stop) { what(run->run(), stop); },
-                      [this, size] { afterWork(size); });
-}
-
-void MainWindow::afterWork(StepSize size) {
-    progress_.stop();
-    say({});
-    told_ = size == StepSize::Event ? 1 : 0;
-    showMoment(run_->lastMoment());
-    const RunStatus status = run_->run().status();
-    if (status.state == RunState::Deadlock || status.state == RunState::Failed)
-        say(QString::fromStdString(status.message));
-    else if (status.state == RunState::WaitsForInput)
-        say(tr("The program waits for standard input: type it under Output."));
-    else if (status.state == RunState::Ended && moment_ == run_->lastMoment())
-        say(status.endedBy ? tr("The program was ended by %1.").arg(signalText(status.endedBy))
-                           : tr("The program has ended, exit status %1.").arg(status.exitStatus & 0xff));
-}
-
-// Where the moment is not the last, a step shows what was recorded. false: it is the last.
-bool MainWindow::stepInThePast(StepSize size) {
-    if (size == StepSize::Event && told_ > 0 && told_ < page_->sentenceCount()) {
-        ++told_;
-        showMoment(moment_);
-        return true;
-    }
-    if (moment_ >= run_->lastMoment())
-        return false;
-    told_ = size == StepSize::Event ? 1 : 0;
-    showMoment(size == StepSize::Statement ? run_->nextLine(moment_, false) : moment_ + 1);
-    return true;
-}
-
-void MainWindow::step() {
-    if (page_->source().edited() || (!run_ && !text_.sources.empty())) {
-        reset(); // the text has changed: it is run from the start
-        return;
-    }
-    if (!run_ || background_.busy())
-        return;
-    const StepSize size = toolBar_->stepSize();
-    if (stepInThePast(size))
-        return;
-    if (size == StepSize::Statement)
-        work([](Run& run, std::stop_token stop) { run.stepStatement(stop); });
+    if (background_.busy())
+        following_ = shown.place.moment >= run_->lastMoment(); // while it runs, its end is followed
     else
-        work([](Run& run, std::stop_token) { run.step(); });
+        say({}); // it was about another moment
+    showPlace(shown);
 }
 
-void MainWindow::stepInto() {
-    const StepSize size = toolBar_->stepSize();
-    const StepSize smaller = size == StepSize::Statement ? StepSize::Operation : StepSize::Event;
-    if (!run_ || background_.busy() || stepInThePast(smaller))
+// Work off the window's thread. Work that takes a while says how far it is, and the run's growth is shown.
+void MainWindow::begin(Background::Work work, std::function<void()> done, std::function<QString()> saying) {
+    constexpr int firstLook = 150; // milliseconds: what is done sooner says nothing
+    workSaying_ = std::move(saying);
+    progress_.start(firstLook);
+    background_.start(std::move(work), [this, done = std::move(done)] {
+        progress_.stop();
+        done();
+    });
+}
+
+void MainWindow::followWork() {
+    if (!background_.busy())
         return;
-    work([](Run& run, std::stop_token) { run.step(); }, smaller);
+    QElapsedTimer cost;
+    cost.start();
+    if (run_ && following_ && run_->lastMoment() > grownFrom_)
+        showMoment(run_->lastMoment());
+    else if (run_)
+        page_->follow(*run_, toolBar_->lanes());
+    say(workSaying_());
+    // What is drawn meanwhile takes a small part of the time.
+    progress_.setInterval(static_cast<int>(std::clamp<qint64>(4 * cost.elapsed(), 100, 1000)));
 }
 
-void MainWindow::stepOver() {
-    if (!run_ || background_.busy() || stepInThePast(StepSize::Statement))
-        return;
-    work([](Run& run, std::stop_token stop) { run.stepOver(stop); });
-}
-
-void MainWindow::stepOut() {
-    if (!run_ || background_.busy() || stepInThePast(StepSize::Statement))
-        return;
-    work([](Run& run, std::stop_token stop) { run.stepOut(stop); });
-}
-
-void MainWindow::back() {
+void MainWindow::move(MoveBy by, StepSize size, const QString& missed) {
     if (!run_ || background_.busy())
         return;
-    const StepSize size = toolBar_->stepSize();
-    if (size == StepSize::Event && told_ > 1) {
-        --told_;
-        showMoment(moment_);
-        return;
-    }
-    told_ = 0;
     say({});
-    if (moment_ > run_->firstMoment())
-        showMoment(size == StepSize::Statement ? run_->nextLine(moment_, true) : moment_ - 1);
+    following_ = true;
+    grownFrom_ = run_->lastMoment();
+    auto made = std::make_shared<Move>();
+    begin(
+        [run = run_, from = shown_, made, by = std::move(by)](std::stop_token stop) {
+            *made = by(run->run(), from, stop);
+            run->keepFilesAtEnd();
+        },
+        [this, made, size, missed] { moved(*made, size, missed); },
+        [run = run_, before = grownFrom_] {
+            const std::size_t now = run->lastMoment();
+            return now > before ? tr("Running: %1 steps").arg(countText(now)) : tr("Looking through the steps");
+        });
 }
 
-void MainWindow::runToNext(const Until& until) {
-    if (!run_ || background_.busy())
-        return;
-    const std::size_t recorded = run_->nextMark(moment_, until);
-    if (recorded != 0) {
-        goTo(recorded);
-        return;
+void MainWindow::moved(const Move& made, StepSize size, const QString& missed) {
+    say({});
+    if (following_) {
+        told_ = size == StepSize::Event ? 1 : 0;
+        showPlace(made.shown);
+    } else {
+        showPlace(shown_); // the learner has gone elsewhere meanwhile
     }
-    if (run_->run().isRecorded() || run_->ended()) {
-        goTo(run_->lastMoment());
-        return;
-    }
-    work([until](Run& run, std::stop_token stop) { run.runUntil(until, stop); });
+    following_ = false;
+    if (made.end == MoveEnd::NoMore)
+        sayHowItStands();
+    if (made.end == MoveEnd::NoMore && !missed.isEmpty())
+        say(message_->text().isEmpty() ? missed : missed + QLatin1Char(' ') + message_->text());
+    else if (made.end == MoveEnd::Arrived && made.shown.place >= run_->run().presentPlace())
+        sayHowItStands();
 }
 
-void MainWindow::runOn() {
-    if (page_->source().edited()) {
-        reset();
-        return;
-    }
-    if (!run_ || background_.busy())
-        return;
-    Until until;
-    until.lines = page_->source().breakpoints();
-    // In the past, breakpoints stop where a recorded step stands on their line.
-    if (!until.lines.empty() && run_->lastMoment() - moment_ < 20000)
-        for (std::size_t step = moment_ + 1; step <= run_->lastMoment(); ++step) {
-            const SourcePlace place = run_->placeOf(step);
-            const SourcePlace before = run_->placeOf(step - 1);
-            if (until.lines.contains({place.file, place.line}) && (place.line != before.line || step == moment_ + 1) &&
-                step > moment_ + 1) {
-                goTo(step);
-                return;
-            }
-        }
-    if (run_->ended()) {
-        goTo(run_->lastMoment());
-        return;
-    }
-    work([until](Run& run, std::stop_token stop) { run.runUntil(until, stop); });
+// The text, and where the program's files have been kept.
+QString MainWindow::withKeptFiles(const QString& text) const {
+    if (run_->whyNotKept())
+        return text + QLatin1Char(' ') +
+               tr("Its files were not kept: %1").arg(toQString(run_->whyNotKept()->message()));
+    if (run_->keptIn().isEmpty())
+        return text;
+    return text + QLatin1Char(' ') + tr("Its files are kept in %1").arg(run_->keptIn());
 }
 
-void MainWindow::runToCursor() {
-    if (!run_ || background_.busy())
-        return;
-    Until until;
-    until.lines.insert(page_->source().cursorPlace());
-    if (run_->ended()) {
-        const auto [file, line] = page_->source().cursorPlace();
-        for (std::size_t step = moment_ + 1; step <= std::min(run_->lastMoment(), moment_ + 20000); ++step)
-            if (run_->placeOf(step).file == file && run_->placeOf(step).line == line) {
-                goTo(step);
-                return;
-            }
-        say(tr("No step from here on stands on that line."));
-        return;
+// What there is to say of the end of the run, or of what it waits for.
+void MainWindow::sayHowItStands() {
+    const RunStatus status = run_->run().status();
+    const bool atEnd = moment() == run_->lastMoment();
+    const auto again = [this] { reset(); };
+    if (status.textError) {
+        Diagnostic error;
+        error.severity = Severity::Error;
+        error.place = status.textError->place;
+        error.message = status.textError->message;
+        error.advice = status.textError->advice;
+        page_->source().setErrors({error});
     }
-    work([until](Run& run, std::stop_token stop) { run.runUntil(until, stop); });
+    switch (status.state) {
+    case RunState::Ready:
+        break;
+    case RunState::WaitsForInput:
+        say(tr("The program waits for standard input: type it under Output."));
+        break;
+    case RunState::Ended:
+        if (atEnd)
+            say(withKeptFiles(status.endedBy
+                                  ? tr("The program was ended by %1.").arg(signalText(status.endedBy))
+                                  : tr("The program has ended, exit status %1.").arg(status.exitStatus & 0xff)));
+        break;
+    case RunState::Deadlock:
+        say(tr("No process can go on: %1.").arg(toQString(status.message)), tr("Start again"), again);
+        break;
+    case RunState::StepLimit:
+    case RunState::Failed:
+        if (run_->run().isRecorded())
+            say(tr("A saved run: what is recorded ends here."));
+        else
+            say(toQString(status.message), tr("Start again"), again);
+        break;
+    }
 }
 
 void MainWindow::chooseProcess(ProcessId process) {
     if (!run_ || background_.busy() || run_->run().isRecorded())
         return;
-    if (moment_ == run_->lastMoment()) {
-        run_->run().choose(process);
-        showMoment(moment_);
+    if (moment() == run_->lastMoment()) {
+        choosePresent(process);
+        showPlace(shown_);
         return;
     }
     // Another choice in the past: a new run, with the same choices up to here.
-    start(text_, run_->run().choicesUpTo(moment_), moment_, process);
+    start(text_, run_->run().choicesUpTo(moment()), moment(), process);
+}
+
+// Who has been chosen goes on until another is, or until it can't.
+void MainWindow::choosePresent(ProcessId process) {
+    if (!learnerChooses_)
+        run_->run().setTurn(std::numeric_limits<std::uint32_t>::max());
+    learnerChooses_ = true;
+    run_->run().choose(process);
+}
+
+void MainWindow::takeTurns() {
+    if (!run_ || background_.busy() || run_->run().isRecorded() || !learnerChooses_)
+        return;
+    learnerChooses_ = false;
+    run_->run().setTurn(1);
+    showPlace(shown_);
 }
 
 void MainWindow::supply(const QByteArray& bytes, bool end) {
     if (!run_ || background_.busy())
         return;
-    run_->run().supply(
-        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())}, end);
-    work([](Run& run, std::stop_token) { run.step(); });
+    move(
+        [bytes, end](Run& run, const Shown&, std::stop_token) {
+            run.supply(
+                {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())},
+                end);
+            Until one;
+            one.steps = 1;
+            return moveLive(run, one, {});
+        },
+        toolBar_->stepSize());
 }
 
 } // namespace faultline

@@ -4,6 +4,7 @@
 #include "app/commands/run_json.h"
 #include "app/commands/run_options.h"
 #include "app/commands/run_story.h"
+#include "app/session/kept_files.h"
 #include "app/session/program.h"
 #include "app/session/scratch_files.h"
 #include "realmode/kernel_profile.h"
@@ -46,6 +47,8 @@ bool HeadlessRun::prepare() {
     if (!text)
         return complain(text.failure().message()), false;
     request_.program = text.value().options;
+    if (auto failure = chooseMachine(request_))
+        return complain(failure->message()), false;
     Result<Parameters> parameters = parametersFor(request_.machine);
     if (!parameters)
         return complain(parameters.failure().message()), false;
@@ -159,7 +162,9 @@ int HeadlessRun::report() {
     const RunStatus status = run_->status();
     const int exit = programExit();
     if (!request_.program.keep.empty()) {
-        if (auto failure = keepFiles(run_->files(run_->leadingLane()), request_.program.keep)) {
+        const std::vector<FileContents> files = run_->files(run_->leadingLane());
+        if (auto failure = request_.program.keptByUs ? replaceKept(files, request_.program.keep)
+                                                     : keepFiles(files, request_.program.keep)) {
             complain(failure->message());
             return exitNotRun;
         }

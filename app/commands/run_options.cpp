@@ -1,8 +1,6 @@
 #include "app/commands/run_options.h"
 
 #include "app/commands/messages.h"
-#include "simulator/hardware/presets.h"
-#include "simulator/policies/registry.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,54 +9,6 @@
 
 namespace faultline {
 
-namespace {
-
-/// The hardware that --preset and its kin describe. Or what is wrong with it.
-Result<Hardware> hardwareOf(const std::string& preset, std::uint64_t pageSize, std::uint64_t frames,
-                            const std::string& policy, const std::string& tlb) {
-    Hardware hardware;
-    if (!preset.empty()) {
-        const auto named = hardwarePreset(preset);
-        if (!named) {
-            std::string known;
-            for (const std::string_view name : hardwarePresetNames())
-                known += (known.empty() ? "" : ", ") + std::string(name);
-            return Failure{"there is no preset '" + preset + "'", "--preset", "choose one of " + known};
-        }
-        hardware = *named;
-    }
-    if (pageSize != 0) {
-        if (pageSize < 16 || (pageSize & (pageSize - 1)) != 0)
-            return Failure{"a page size is a power of two, 16 or more", "--page-size", ""};
-        hardware.pageSize = pageSize;
-    }
-    if (frames != 0)
-        hardware.frames = frames;
-    if (!policy.empty()) {
-        if (!makePolicy(policy))
-            return Failure{"there is no policy '" + policy + "'", "--policy", ""};
-        hardware.policy = policy;
-    }
-    if (!tlb.empty()) {
-        std::uint32_t entries = 0, ways = 0;
-        char comma = 0;
-        std::istringstream in(tlb);
-        in >> entries;
-        if (in && in >> comma && comma == ',')
-            in >> ways;
-        else if (in.eof() && entries != 0)
-            ways = std::min(entries, hardware.tlbWays), in.clear();
-        if (!in || entries == 0 || ways == 0 || entries % ways != 0 || entries > 65536)
-            return Failure{"'" + tlb + "' is no TLB", "--tlb",
-                           "write ENTRIES or ENTRIES,WAYS; the ways divide the entries"};
-        hardware.tlbEntries = entries;
-        hardware.tlbWays = ways;
-    }
-    return hardware;
-}
-
-} // namespace
-
 std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& arguments) {
     RunRequest request;
     auto ownEnd = std::find(arguments.begin(), arguments.end(), "--");
@@ -66,8 +16,6 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
         request.program.argumentsGiven = true;
         request.program.arguments.assign(ownEnd + 1, arguments.end());
     }
-    std::string machine = "both", preset, policy, tlb;
-    std::uint64_t pageSize = 0, frames = 0;
     CLI::App app{"Runs a C program on the simulated machine and on the real kernel, and compares them.",
                  "faultline run"};
     app.footer(
@@ -76,7 +24,7 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
         "Status 2: it could not be run. Status 3: the machines differ. The last line on stderr then begins "
         "'faultline: '.");
     app.add_option("PROGRAM.c", request.programs, "The program's C files")->required();
-    app.add_option("--machine", machine, "simulated, real or both")->capture_default_str();
+    app.add_option("--machine", request.program.machine, "simulated, real or both (the default)");
     app.add_option("-I", request.program.includeFolders, "Folder to look in for headers in quotes")
         ->allow_extra_args(false);
     app.add_option("--with", request.program.with, "File, or folder whose contents, the program should find")
@@ -89,11 +37,13 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
     app.add_flag("--json", request.json, "Print one JSON document instead of the program's output");
     app.add_option("--profile", request.kernelProfile)->group(""); // for tests
     const std::string alone = "Simulated machine alone";
-    app.add_option("--preset", preset, "Hardware: textbook, x86-32, x86-64, sv39, arm64-16k, arm64-64k")->group(alone);
-    app.add_option("--page-size", pageSize, "Bytes of a page")->group(alone);
-    app.add_option("--frames", frames, "Frames of physical memory")->group(alone);
-    app.add_option("--policy", policy, "Page replacement policy")->group(alone);
-    app.add_option("--tlb", tlb, "TLB: ENTRIES or ENTRIES,WAYS")->group(alone);
+    HardwareOptions& hardware = request.program.hardware;
+    app.add_option("--preset", hardware.preset, "Hardware: textbook, x86-32, x86-64, sv39, arm64-16k, arm64-64k")
+        ->group(alone);
+    app.add_option("--page-size", hardware.pageSize, "Bytes of a page")->group(alone);
+    app.add_option("--frames", hardware.frames, "Frames of physical memory")->group(alone);
+    app.add_option("--policy", hardware.policy, "Page replacement policy")->group(alone);
+    app.add_option("--tlb", hardware.tlb, "TLB: ENTRIES or ENTRIES,WAYS")->group(alone);
 
     std::vector<std::string> reversed(std::make_reverse_iterator(ownEnd), arguments.rend());
     try {
@@ -103,20 +53,25 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
     } catch (const CLI::ParseError& error) {
         return Saying{exitNotRun, std::string(error.what()) + "; faultline run --help tells more"};
     }
-    const auto choice = machineChoiceNamed(machine);
-    if (!choice)
-        return Saying{exitNotRun, "--machine: '" + machine + "' is none of simulated, real, both"};
-    request.machine = *choice;
-    const bool special = !preset.empty() || pageSize != 0 || frames != 0 || !policy.empty() || !tlb.empty();
-    if (special && request.machine != MachineChoice::Simulated)
-        return Saying{exitNotRun,
-                      "--preset, --page-size, --frames, --policy and --tlb are for --machine simulated alone: "
-                      "the real machine is as it is"};
-    Result<Hardware> hardware = hardwareOf(preset, pageSize, frames, policy, tlb);
-    if (!hardware)
-        return Saying{exitNotRun, hardware.failure().message()};
-    request.hardware = std::move(hardware.value());
     return request;
+}
+
+std::optional<Failure> chooseMachine(RunRequest& request) {
+    if (!request.program.machine.empty()) {
+        const auto choice = machineChoiceNamed(request.program.machine);
+        if (!choice)
+            return Failure{"'" + request.program.machine + "' is none of simulated, real, both", "--machine", ""};
+        request.machine = *choice;
+    }
+    if (request.program.hardware.any() && request.machine != MachineChoice::Simulated)
+        return Failure{"--preset, --page-size, --frames, --policy and --tlb are for --machine simulated alone: "
+                       "the real machine is as it is",
+                       "", ""};
+    Result<Hardware> hardware = hardwareOf(request.program.hardware);
+    if (!hardware)
+        return hardware.failure();
+    request.hardware = std::move(hardware.value());
+    return std::nullopt;
 }
 
 } // namespace faultline

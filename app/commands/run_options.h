@@ -29,4 +29,8 @@ struct Saying {
 };
 std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& arguments);
 
+/// Settles machine and hardware, once `program` has been completed with what its first comment says. Or what is wrong
+/// with them.
+std::optional<Failure> chooseMachine(RunRequest& request);
+
 } // namespace faultline

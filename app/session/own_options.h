@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/hardware_options.h"
 #include "simulator/machine/result.h"
 
 #include <string>
@@ -13,10 +14,13 @@ struct ProgramOptions {
     std::vector<std::string> includeFolders; ///< -I
     std::vector<std::string> with;           ///< --with: files and folders to be put into scratch
     std::string keep;                        ///< --keep: folder for the files at the end; empty: none
+    bool keptByUs = false;                   ///< the folder is in Faultline's own state, see kept_files.h
     std::vector<std::string> arguments;      ///< behind "--", without the program's name
     bool argumentsGiven = false;             ///< "--" was there
     bool cold = false;
     bool pagedStack = false;
+    std::string machine;      ///< --machine; empty: not said
+    HardwareOptions hardware; ///< for the simulated machine alone
 
     bool operator==(const ProgramOptions&) const = default;
 };
@@ -26,8 +30,9 @@ struct ProgramOptions {
 Result<ProgramOptions> ownOptions(std::string_view text);
 
 /// What the user has given, and of the program's own options what the user hasn't: `--with` and `--keep` if none was
-/// given, arguments if there was no "--". Files that the program names are looked for in its folder, then here; what it
-/// keeps is kept here, and not missed before it has been kept once.
+/// given, arguments if there was no "--", the machine if none was chosen. What the program keeps stands in Faultline's
+/// own state; there its files are looked for first, then in its folder, then here. What it keeps is not missed before
+/// it has been kept once.
 ProgramOptions completed(ProgramOptions given, const ProgramOptions& own, const std::string& programPath);
 
 /// Splits as a shell does, with quotes and backslashes, without expansions.

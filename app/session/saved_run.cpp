@@ -14,12 +14,14 @@ constexpr std::size_t quietInALine = 1000;
 
 class RunWriter {
 public:
-    RunWriter(const Run& run, const std::string& path) : run_(run), file_(path) {}
+    RunWriter(const Run& run, const std::string& path, const GoesOn& goesOn)
+        : run_(run), file_(path), goesOn_(goesOn) {}
 
     void origin(const RunOrigin& origin);
-    void lane(std::size_t index);
+    bool lane(std::size_t index); ///< false: steps have been folded on the way
     void rest();
     std::optional<Failure> commit() { return file_.commit(); }
+    bool stopped() const { return stopped_; }
 
 private:
     template <class Write>
@@ -36,6 +38,9 @@ private:
 
     const Run& run_;
     SessionFileWriter file_;
+    const GoesOn& goesOn_;
+    std::size_t done_ = 0; ///< steps
+    bool stopped_ = false; ///< by who asked for it
     std::vector<QuietStep> pending_;
 };
 
@@ -89,12 +94,14 @@ void RunWriter::quiet(std::size_t lane) {
     pending_.clear();
 }
 
-void RunWriter::lane(std::size_t index) {
+bool RunWriter::lane(std::size_t index) {
     const History& history = run_.history(index);
-    const std::size_t first = history.firstMoment();
+    HistoryCursor cursor(history);
+    const Snapshot& snapshot = cursor.at(history.firstMoment());
+    const std::size_t first = cursor.moment();
     object([&](JsonWriter& json) {
         json.member("lane", index).member("first_moment", first).key("snapshot");
-        writeJson(json, history.at(first));
+        writeJson(json, snapshot);
         // The output of steps that are no longer kept.
         json.key("output").beginArray();
         for (const OutputPiece& piece : history.outputPieces())
@@ -104,16 +111,20 @@ void RunWriter::lane(std::size_t index) {
             }
         json.endArray();
     });
-    history.forEachKept(first + 1, history.stepCount(), [&](const Step* whole, const QuietStep* access) {
-        if (whole)
-            step(index, *whole);
-        else
-            pending_.push_back(*access);
-        if (pending_.size() >= quietInALine)
-            quiet(index);
-        return true;
-    });
+    const std::size_t steps = history.stepCount() * run_.laneCount();
+    const bool all =
+        history.forEachKept(first + 1, history.stepCount(), [&](const Step* whole, const QuietStep* access) {
+            if (whole)
+                step(index, *whole);
+            else
+                pending_.push_back(*access);
+            if (pending_.size() >= quietInALine)
+                quiet(index);
+            stopped_ = ++done_ % 1024 == 0 && goesOn_ && !goesOn_(done_, steps);
+            return !stopped_;
+        });
     quiet(index);
+    return all;
 }
 
 void RunWriter::rest() {
@@ -135,11 +146,14 @@ void RunWriter::rest() {
 
 } // namespace
 
-std::optional<Failure> saveRun(const Run& run, const RunOrigin& origin, const std::string& path) {
-    RunWriter writer(run, path);
+std::optional<Failure> saveRun(const Run& run, const RunOrigin& origin, const std::string& path, const GoesOn& goesOn) {
+    RunWriter writer(run, path, goesOn);
     writer.origin(origin);
     for (std::size_t i = 0; i < run.laneCount(); ++i)
-        writer.lane(i);
+        if (!writer.lane(i) || writer.stopped())
+            return writer.stopped() ? Failure{"was not written: it was stopped", path, ""}
+                                    : Failure{"the run can't be saved", path,
+                                              "it goes on and lets go of its oldest steps: stop it first"};
     writer.rest();
     return writer.commit();
 }

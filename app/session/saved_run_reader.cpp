@@ -37,6 +37,7 @@ public:
     explicit RunReader(HistoryOptions options) : options_(options) {}
     void line(std::string_view text);
     Result<SavedRun> take(const std::string& path);
+    std::size_t steps() const { return current_ ? current_->stepCount() : 0; } ///< read of the lane at hand
 
 private:
     void origin(const json& line);
@@ -167,9 +168,17 @@ Result<SavedRun> RunReader::take(const std::string& path) {
 
 } // namespace
 
-Result<SavedRun> readRun(const std::string& path, HistoryOptions options) {
+Result<SavedRun> readRun(const std::string& path, HistoryOptions options, const GoesOn& goesOn) {
     RunReader reader(options);
-    if (auto failure = readSessionFile(path, [&](std::string_view text) { reader.line(text); }))
+    bool stopped = false;
+    auto failure = readSessionFile(path, [&](std::string_view text) {
+        stopped = goesOn && !goesOn(reader.steps(), 0);
+        require(!stopped, "stopped");
+        reader.line(text);
+    });
+    if (stopped)
+        return Failure{"was not opened: it was stopped", path, ""};
+    if (failure)
         return *failure;
     return reader.take(path);
 }

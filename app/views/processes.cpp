@@ -126,6 +126,11 @@ ProcessesView::ProcessesView(QWidget* parent)
     connect(list_, &QListView::clicked, this, [this](const QModelIndex& index) { chooseRow(index.row()); });
     connect(list_, &QListView::activated, this, [this](const QModelIndex& index) { chooseRow(index.row()); });
     connect(turns_, &QToolButton::clicked, this, &ProcessesView::byTurns);
+    connect(choose_, &QToolButton::clicked, this, [this] {
+        for (int row = 0; row < model_->rowCount(); ++row)
+            if (model_->note(row).turn)
+                Q_EMIT processChosen(model_->note(row).id);
+    });
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
 }

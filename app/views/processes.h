@@ -37,10 +37,12 @@ public:
     void show(const Moment& moment, bool canChoose);
     using QWidget::show;
     bool learnerChooses() const { return choose_->isChecked(); }
+    /// As at the start of a run.
+    void setByTurns() { turns_->setChecked(true); }
     const ProcessModel& model() const { return *model_; }
 
 Q_SIGNALS:
-    void processChosen(faultline::ProcessId process);
+    void processChosen(faultline::ProcessId process); ///< it goes on until another is chosen
     void byTurns();
 
 protected:

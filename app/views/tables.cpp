@@ -4,12 +4,31 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include <iterator>
+
 namespace faultline {
 
 void TextTable::setRows(std::vector<Row> rows) {
     beginResetModel();
     rows_ = std::move(rows);
     endResetModel();
+}
+
+void TextTable::addRows(std::vector<Row> rows) {
+    if (rows.empty())
+        return;
+    const auto first = static_cast<int>(rows_.size());
+    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
+    endInsertRows();
+}
+
+void TextTable::setStrongNumber(quint64 number) {
+    if (number == strong_)
+        return;
+    strong_ = number;
+    if (!rows_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(rows_.size()) - 1, columnCount() - 1), {Qt::FontRole});
 }
 
 void TextTable::setLook(const Look& look) {
@@ -32,9 +51,11 @@ QVariant TextTable::data(const QModelIndex& index, int role) const {
         return index.column() < row.cells.size() ? row.cells[index.column()] : QString();
     if (role == Qt::ToolTipRole)
         return row.tip.isEmpty() ? QVariant() : QVariant(row.tip);
-    if (role == Qt::FontRole)
-        return row.fixed && index.column() < 2 ? (row.strong ? look_.type.fixedStrong : look_.type.fixed)
-                                               : (row.strong ? look_.type.strong : look_.type.body);
+    if (role == Qt::FontRole) {
+        const bool strong = row.strong || row.number == strong_;
+        return row.fixed && index.column() < 2 ? (strong ? look_.type.fixedStrong : look_.type.fixed)
+                                               : (strong ? look_.type.strong : look_.type.body);
+    }
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     return {};
@@ -111,6 +132,13 @@ void TablePanel::setRows(std::vector<TextTable::Row> rows) {
         table_->resizeColumnsToContents();
 }
 
+void TablePanel::addRows(std::vector<TextTable::Row> rows) {
+    if (model_->rowCount() == 0)
+        setRows(std::move(rows));
+    else
+        model_->addRows(std::move(rows));
+}
+
 CountersView::CountersView(QWidget* parent)
     : TablePanel({tr("Counter"), tr("Simulated"), tr("Real kernel")}, tr("Counters"), parent) {
     setEmptyText(tr("Counters appear here as the program runs."));
@@ -174,21 +202,31 @@ void CountersView::show(const Moment& moment) {
 DifferencesView::DifferencesView(QWidget* parent)
     : TablePanel({tr("Step"), tr("What"), tr("Simulated"), tr("Real kernel"), tr("Why")}, tr("Differences"), parent) {}
 
-void DifferencesView::show(const std::vector<Difference>& all, std::size_t moment, std::size_t steps,
+void DifferencesView::show(std::shared_ptr<const std::vector<Difference>> all, std::size_t moment, std::size_t steps,
                            bool bothMachines) {
+    setEmptyText(bothMachines ? tr("Both machines agree in all %1 steps.").arg(steps)
+                              : tr("One machine runs: nothing to compare."));
+    model().setStrongNumber(moment);
+    if (all == shown_ && all)
+        return;
+    // Of the same run: only what has been added.
+    const std::size_t known =
+        shown_ && all && !shown_->empty() && all->size() >= shown_->size() && all->front() == shown_->front()
+            ? shown_->size()
+            : 0;
     std::vector<TextTable::Row> rows;
-    for (const Difference& difference : all) {
+    for (std::size_t i = known; all && i < all->size(); ++i) {
+        const Difference& difference = (*all)[i];
         const QString why = explanationOf(difference.rule);
         rows.push_back({{QString::number(difference.step), toQString(difference.field), toQString(difference.simulated),
                          toQString(difference.real), why},
                         why,
                         difference.step,
-                        difference.step == moment,
+                        false,
                         false});
     }
-    setEmptyText(bothMachines ? tr("Both machines agree in all %1 steps.").arg(steps)
-                              : tr("One machine runs: nothing to compare."));
-    setRows(std::move(rows));
+    shown_ = std::move(all);
+    known > 0 ? addRows(std::move(rows)) : setRows(std::move(rows));
 }
 
 VariablesView::VariablesView(QWidget* parent)

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 namespace faultline {
 
@@ -28,6 +29,10 @@ public:
     explicit TextTable(QStringList headers, QObject* parent = nullptr)
         : QAbstractTableModel(parent), headers_(std::move(headers)) {}
     void setRows(std::vector<Row> rows);
+    /// More of them, behind the others.
+    void addRows(std::vector<Row> rows);
+    /// Rows that stand for this number are in bold.
+    void setStrongNumber(quint64 number);
     void setLook(const Look& look);
     const std::vector<Row>& rows() const { return rows_; }
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -40,6 +45,7 @@ public:
 private:
     QStringList headers_;
     std::vector<Row> rows_;
+    quint64 strong_ = ~quint64{0};
     Look look_{themeOf(ThemeKind::Light), typeAt(1), true};
 };
 
@@ -58,6 +64,7 @@ Q_SIGNALS:
 
 protected:
     void setRows(std::vector<TextTable::Row> rows);
+    void addRows(std::vector<TextTable::Row> rows);
 
 private:
     TextTable* model_;
@@ -78,8 +85,13 @@ class DifferencesView : public TablePanel {
     Q_OBJECT
 public:
     explicit DifferencesView(QWidget* parent = nullptr);
-    void show(const std::vector<Difference>& all, std::size_t moment, std::size_t steps, bool bothMachines);
+    /// `all` only grows while it is of one run; null: none.
+    void show(std::shared_ptr<const std::vector<Difference>> all, std::size_t moment, std::size_t steps,
+              bool bothMachines);
     using QWidget::show;
+
+private:
+    std::shared_ptr<const std::vector<Difference>> shown_;
 };
 
 class VariablesView : public TablePanel {

@@ -3,11 +3,12 @@
 
 #include "app/look/look.h"
 #include "app/look/marks.h"
-#include "simulator/run/step.h"
+#include "app/views/timeline_marks.h"
 
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -19,17 +20,20 @@ struct TimelineLane {
     ProcessId process = 0; ///< 0: all
     bool ended = false;
     std::size_t first = 0, last = 0; ///< steps between which it was there; last 0: to the end
-    std::vector<StepMark> marks;     ///< steps that are not quiet, in order
+    /// Its faults; several where processes are drawn as one.
+    std::vector<std::shared_ptr<const TimelineMarks>> marks;
 };
 
 struct TimelineFacts {
     std::size_t first = 0; ///< earliest moment that is kept
     std::size_t count = 0; ///< steps made
     bool ended = false;
+    QString note; ///< beside the head: "a lane a process, both machines in it"
     std::vector<TimelineLane> lanes;
-    std::set<std::size_t> differences;          ///< steps at which the machines part
-    std::set<PageState> states;                 ///< for the key: what the stage shows now
-    std::function<QString(std::size_t)> nameOf; ///< "store p": asked for steps in view only
+    std::shared_ptr<const std::vector<std::size_t>> differences; ///< steps at which the machines differ, in order
+    std::set<PageState> states;                                  ///< for the key: what the stage shows now
+    std::function<QString(std::size_t)> nameOf;                  ///< "store p": asked for steps in view only
+    std::function<ProcessId(std::size_t)> processOf;             ///< asked for where steps stand apart
 };
 
 class TimelineView : public QWidget {
@@ -59,11 +63,19 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    void paintKey(QPainter& painter) const;
+    // timeline_painting.cpp
+    double paintKey(QPainter& painter, double least) const; ///< gives its left end
+    void paintHead(QPainter& painter) const;
     void paintNow(QPainter& painter) const;
     void paintNames(QPainter& painter) const;
+    void paintNumbers(QPainter& painter) const;
     void paintLane(QPainter& painter, std::size_t lane) const;
+    void paintTicks(QPainter& painter, const TimelineLane& lane, double y, std::size_t begin, std::size_t end) const;
+    void paintFaults(QPainter& painter, const TimelineLane& lane, double y) const;
+    void paintBins(QPainter& painter, const TimelineLane& lane, double y) const;
     void paintDifferences(QPainter& painter) const;
+    std::size_t firstInView() const;
+    std::size_t lastInView() const;
     double laneY(std::size_t lane) const;
     double left() const;
     double right() const;

@@ -1,32 +1,15 @@
 #include "app/window/dialogs.h"
 
-#include <QCheckBox>
 #include <QCoreApplication>
+#include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
-#include <QFormLayout>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <QTextStream>
 #include <QVBoxLayout>
 
 namespace faultline {
 namespace {
-
-QString quoted(const std::string& word) {
-    const QString text = QString::fromStdString(word);
-    const bool plain = !text.isEmpty() && !text.contains(QLatin1Char(' ')) && !text.contains(QLatin1Char('\'')) &&
-                       !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\\'));
-    if (plain)
-        return text;
-    QString inner = text;
-    return QLatin1Char('\'') + inner.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
 
 // What the first comment of a program says of it: up to the first full stop or the comment's end.
 QString firstSentence(const QString& path) {
@@ -50,73 +33,6 @@ QString firstSentence(const QString& path) {
 }
 
 } // namespace
-
-RunSettingsDialog::RunSettingsDialog(const RunSettings& settings, QWidget* parent)
-    : QDialog(parent), given_(settings), arguments_(new QLineEdit(this)), files_(new QListWidget(this)),
-      input_(new QPlainTextEdit(this)), inputEnds_(new QCheckBox(tr("Then the input ends"), this)),
-      cold_(new QCheckBox(tr("Files are not in the page cache at the start"), this)),
-      pagedStack_(new QCheckBox(tr("The stack lies on the machine, too"), this)) {
-    setWindowTitle(tr("How the program is run"));
-    QStringList words;
-    for (const std::string& word : settings.options.arguments)
-        words << quoted(word);
-    arguments_->setText(words.join(QLatin1Char(' ')));
-    arguments_->setPlaceholderText(tr("Words as in a shell: notes.txt 'two words'"));
-    for (const std::string& path : settings.options.with)
-        files_->addItem(QString::fromStdString(path));
-    files_->setAccessibleName(tr("Files in the program's folder"));
-    input_->setPlainText(QString::fromUtf8(settings.input));
-    input_->setAccessibleName(tr("Standard input"));
-    input_->setPlaceholderText(tr("Empty: asked for when the program waits"));
-    inputEnds_->setChecked(settings.inputEnds);
-    cold_->setChecked(settings.options.cold);
-    pagedStack_->setChecked(settings.options.pagedStack);
-    auto* add = new QPushButton(tr("Add files…"), this);
-    auto* addFolder = new QPushButton(tr("Add a folder…"), this);
-    auto* remove = new QPushButton(tr("Remove"), this);
-    connect(add, &QPushButton::clicked, this,
-            [this] { files_->addItems(QFileDialog::getOpenFileNames(this, tr("Files for the program"))); });
-    connect(addFolder, &QPushButton::clicked, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("A folder for the program"));
-        if (!folder.isEmpty())
-            files_->addItem(folder);
-    });
-    connect(remove, &QPushButton::clicked, this, [this] { delete files_->takeItem(files_->currentRow()); });
-    auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {add, addFolder, remove})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    auto* form = new QFormLayout;
-    form->addRow(tr("&Arguments"), arguments_);
-    form->addRow(tr("&Files beside it"), files_);
-    form->addRow(QString(), buttons);
-    form->addRow(tr("Standard &input"), input_);
-    form->addRow(QString(), inputEnds_);
-    form->addRow(QString(), cold_);
-    form->addRow(QString(), pagedStack_);
-    auto* box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    box->button(QDialogButtonBox::Ok)->setText(tr("Start again with these"));
-    connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(box);
-    resize(560, 460);
-}
-
-RunSettings RunSettingsDialog::settings() const {
-    RunSettings settings = given_;
-    settings.options.arguments = splitWords(arguments_->text().toStdString());
-    settings.options.argumentsGiven = true;
-    settings.options.with.clear();
-    for (int row = 0; row < files_->count(); ++row)
-        settings.options.with.push_back(files_->item(row)->text().toStdString());
-    settings.options.cold = cold_->isChecked();
-    settings.options.pagedStack = pagedStack_->isChecked();
-    settings.input = input_->toPlainText().toUtf8();
-    settings.inputEnds = inputEnds_->isChecked();
-    return settings;
-}
 
 QString shippedPrograms() {
     const QString installed = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/faultline/programs");

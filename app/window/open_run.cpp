@@ -1,10 +1,10 @@
 #include "app/window/open_run.h"
 
+#include "app/session/kept_files.h"
+#include "app/session/scratch_files.h"
 #include "app/story/names.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace faultline {
@@ -13,25 +13,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(OpenRun)
 };
-
-// More than four lanes: the first process, the last two, and the others in one.
-void foldLanes(std::vector<TimelineLane>& lanes) {
-    constexpr std::size_t most = 4;
-    if (lanes.size() <= most)
-        return;
-    TimelineLane others;
-    const std::size_t last = lanes.size() - 2;
-    others.name = Words::tr("%1 others").arg(last - 1);
-    others.first = lanes[1].first;
-    for (std::size_t i = 1; i < last; ++i) {
-        others.last = std::max(others.last, lanes[i].last);
-        others.marks.insert(others.marks.end(), lanes[i].marks.begin(), lanes[i].marks.end());
-    }
-    std::stable_sort(others.marks.begin(), others.marks.end(),
-                     [](const StepMark& a, const StepMark& b) { return a.step < b.step; });
-    lanes.erase(lanes.begin() + 1, lanes.begin() + static_cast<std::ptrdiff_t>(last));
-    lanes.insert(lanes.begin() + 1, std::move(others));
-}
 
 bool isReal(const Run& run, std::size_t lane) {
     return run.machineName(lane) == "real";
@@ -73,45 +54,82 @@ std::size_t OpenRun::firstMoment() const {
     return first;
 }
 
-Moment OpenRun::moment(std::size_t number, LaneChoice choice) {
-    Moment moment;
-    moment.count = run_->stepCount();
-    moment.ended = ended();
-    moment.number = std::clamp(number, firstMoment(), moment.count);
+std::size_t OpenRun::lastMoment() const {
+    return std::min(run_->stepCount(), run_->history(run_->leadingLane()).stepCount());
+}
+
+void OpenRun::addLane(Moment& moment, bool real, const Shown& shown) {
+    if (!has(real ? LaneChoice::Real : LaneChoice::Simulated))
+        return;
     const Setup& setup = program_.origin.setup;
-    const auto add = [&](bool real) {
-        if (!has(real ? LaneChoice::Real : LaneChoice::Simulated))
-            return;
-        const std::size_t lane = laneFor(real);
-        const History& history = run_->history(lane);
-        const std::size_t at = std::min(moment.number, history.stepCount());
-        LaneMoment shown;
-        shown.real = real;
-        shown.snapshot = &cursors_[lane]->at(at);
-        if (at == moment.number && at > history.firstMoment()) {
-            steps_[lane] = history.step(at);
-            shown.step = &steps_[lane];
-            // What a fatal signal was about is gone with the process: shown is what the access met.
-            if (steps_[lane].status == Status::Ended && steps_[lane].outcome.signal && at - 1 >= history.firstMoment())
-                shown.snapshot = &cursors_[lane]->at(at - 1);
-        }
-        shown.title = real ? Words::tr("Real kernel") : Words::tr("Simulated machine");
-        // "Linux 6.18" of "Linux 6.18.44-1-amd64".
-        const QString kernel = toQString(setup.parameters.kernel).section(QLatin1Char('.'), 0, 1);
-        shown.detail = real ? (kernel.isEmpty() ? QStringLiteral("Linux") : kernel)
-                            : Words::tr("%1, %2 frames")
-                                  .arg(toQString(setup.hardware.preset), countText(shown.snapshot->frameCount));
-        moment.lanes.push_back(shown);
-    };
+    const std::size_t lane = laneFor(real);
+    const History& history = run_->history(lane);
+    const std::size_t at = std::min(moment.number, history.stepCount());
+    LaneMoment made;
+    made.real = real;
+    made.snapshot = &cursors_[lane]->at(at);
+    if (auto step = at == moment.number && !shown.withoutOperation() ? history.step(at) : std::nullopt) {
+        steps_[lane] = std::move(*step);
+        made.step = &steps_[lane];
+        // What a fatal signal was about is gone with the process: shown is what the access met.
+        if (steps_[lane].status == Status::Ended && steps_[lane].outcome.signal && at - 1 >= history.firstMoment())
+            made.snapshot = &cursors_[lane]->at(at - 1);
+    }
+    made.title = real ? Words::tr("Real kernel") : Words::tr("Simulated machine");
+    // "Linux 6.18" of "Linux 6.18.44-1-amd64".
+    const QString kernel = toQString(setup.parameters.kernel).section(QLatin1Char('.'), 0, 1);
+    made.detail =
+        real ? (kernel.isEmpty() ? QStringLiteral("Linux") : kernel)
+             : Words::tr("%1, %2 frames").arg(toQString(setup.hardware.preset), countText(made.snapshot->frameCount));
+    moment.lanes.push_back(made);
+}
+
+void OpenRun::keepFilesAtEnd() {
+    if (options_.keep.empty() || !keptIn_.isEmpty() || whyNotKept_ || run_->isRecorded() ||
+        run_->status().state != RunState::Ended)
+        return;
+    const std::vector<FileContents> files = run_->files(run_->leadingLane());
+    whyNotKept_ = options_.keptByUs ? replaceKept(files, options_.keep) : keepFiles(files, options_.keep);
+    if (!whyNotKept_)
+        keptIn_ = QString::fromStdString(options_.keep);
+}
+
+Moment OpenRun::moment(const Shown& shown, LaneChoice choice) {
+    Moment moment;
+    moment.count = lastMoment();
+    moment.ended = ended();
+    moment.number = std::clamp(shown.place.moment, firstMoment(), moment.count);
     if (choice != LaneChoice::Real || !has(LaneChoice::Real))
-        add(false);
+        addLane(moment, false, shown);
     if (choice != LaneChoice::Simulated || !has(LaneChoice::Simulated))
-        add(true);
-    moment.differences = run_->differencesAt(moment.number);
-    moment.spaceEnd = setup.parameters.userEnd > (Address{1} << 32) ? Address{1} << 47 : setup.parameters.userEnd;
-    addProcesses(moment);
+        addLane(moment, true, shown);
+    if (!shown.withoutOperation())
+        moment.differences = run_->differencesAt(moment.number);
+    const Address end = program_.origin.setup.parameters.userEnd;
+    moment.spaceEnd = end > (Address{1} << 32) ? Address{1} << 47 : end;
+    timeline_.follow();
+    moment.programNames = &timeline_.programNames();
+    addProcesses(moment, {moment.number, shown.place.statements});
     tellStory(moment);
+    tellStatement(moment, shown);
     return moment;
+}
+
+// A statement that asked nothing of the machine, or several things.
+void OpenRun::tellStatement(Moment& moment, const Shown& shown) const {
+    if (!shown.from)
+        return;
+    if (!shown.withoutOperation()) {
+        if (shown.operations() > 1)
+            moment.note = Words::tr("%1 operations, the last:").arg(countText(shown.operations()));
+        return;
+    }
+    moment.instead = Words::tr("This statement touched no memory that is watched.");
+    ProcessId process = run_->turnAt(*shown.from);
+    if (process == 0)
+        process = firstProcess;
+    moment.statement = run_->positionAt(*shown.from, process).place;
+    moment.statementOf = process;
 }
 
 QString OpenRun::lineText(SourcePlace place) const {
@@ -124,11 +142,12 @@ QString OpenRun::lineText(SourcePlace place) const {
     return text.simplified();
 }
 
-void OpenRun::addProcesses(Moment& moment) const {
+void OpenRun::addProcesses(Moment& moment, RunPlace at) const {
     if (moment.lanes.empty())
         return;
     const LaneMoment& lane = moment.lanes.front();
-    const bool several = lane.snapshot->processes.size() > 1, latest = moment.number == moment.count;
+    const bool several = lane.snapshot->processes.size() > 1;
+    const bool latest = going_ ? at.moment >= moment.count : at >= run_->presentPlace();
     const std::vector<RunningProcess> running = run_->processes();
     for (const auto& [id, process] : lane.snapshot->processes) {
         ProcessNote note;
@@ -149,7 +168,7 @@ void OpenRun::addProcesses(Moment& moment) const {
             if (!now->waitsFor.empty())
                 note.waitsFor = toQString(now->waitsFor);
         } else if (!latest && !note.ended) {
-            place = run_->positionAt(moment.number, id).place;
+            place = run_->positionAt(at, id).place;
         }
         note.file = place.file;
         note.line = place.line;
@@ -158,158 +177,128 @@ void OpenRun::addProcesses(Moment& moment) const {
     }
 }
 
+namespace {
+
+// "mmap s", "store p", "wait ends"; `labelAt` gives the name of the mapping at an address.
+QString nameOfStep(const Step& made, const std::function<QString(Address)>& labelAt) {
+    const Operation& operation = made.operation;
+    const bool isCall = operation.kind == OperationKind::Call;
+    const Call call = operation.call;
+    if (made.kind == StepKind::Arrived)
+        return toQString(signalName(made.outcome.signal              ? made.outcome.signal.number
+                                    : made.outcome.delivered.empty() ? 0
+                                                                     : made.outcome.delivered.front().number));
+    QString name = toQString(kindName(operation)), of;
+    if (isCall && call == Call::ExitGroup)
+        name = Words::tr("exit");
+    if (isCall && call == Call::Wait4)
+        name.replace(QStringLiteral("wait4"), QStringLiteral("wait"));
+    if (made.kind == StepKind::Woken)
+        name = Words::tr("%1 ends").arg(name);
+    if (isCall && (call == Call::Mmap || call == Call::Mremap || call == Call::Shmat))
+        of = toQString(operation.label);
+    const bool byAddress = !isCall || call == Call::Munmap || call == Call::Mprotect || call == Call::Msync ||
+                           call == Call::Madvise || call == Call::Mremap || call == Call::Mlock ||
+                           call == Call::Munlock || call == Call::Shmdt;
+    Address address = isCall ? operation.argument(0) : operation.target.address;
+    if (address == 0 && !isCall)
+        address = operation.source.address;
+    if (of.isEmpty() && byAddress && address != 0)
+        of = labelAt(address);
+    return of.isEmpty() ? name : QStringLiteral("%1 %2").arg(name, of);
+}
+
+} // namespace
+
 QString OpenRun::nameOf(std::size_t step) {
     if (const auto known = names_.find(step); known != names_.end())
         return known->second;
-    const History& history = run_->history(run_->leadingLane());
-    if (step == 0 || step <= history.firstMoment() || step > history.stepCount())
-        return {};
-    const Step made = history.step(step);
-    QString name = toQString(kindName(made.operation));
-    const Call call = made.operation.call;
-    const bool maps = made.operation.kind == OperationKind::Call &&
-                      (call == Call::Mmap || call == Call::Mremap || call == Call::Shmat);
-    QString of = maps ? toQString(made.operation.label) : QString();
-    const bool byAddress = made.operation.kind != OperationKind::Call || call == Call::Munmap ||
-                           call == Call::Mprotect || call == Call::Msync || call == Call::Madvise ||
-                           call == Call::Mremap || call == Call::Mlock || call == Call::Munlock || call == Call::Shmdt;
-    Address address =
-        made.operation.kind == OperationKind::Call ? made.operation.argument(0) : made.operation.target.address;
-    if (address == 0 && made.operation.kind != OperationKind::Call)
-        address = made.operation.source.address;
-    if (of.isEmpty() && byAddress && address != 0)
-        if (auto at = seen_.upper_bound(address); at != seen_.begin() && address < (--at)->second.end)
-            of = toQString(at->second.label);
-    if (made.kind == StepKind::Woken)
-        name = Words::tr("%1 ends").arg(name);
-    else if (made.kind == StepKind::Arrived)
-        name = toQString(signalName(made.outcome.signal              ? made.outcome.signal.number
-                                    : made.outcome.delivered.empty() ? 0
-                                                                     : made.outcome.delivered.front().number));
-    else if (made.operation.kind == OperationKind::Call && made.operation.call == Call::ExitGroup)
-        name = Words::tr("exit");
-    if (made.operation.kind == OperationKind::Call && made.operation.call == Call::Wait4)
-        name.replace(QStringLiteral("wait4"), QStringLiteral("wait"));
-    if (!of.isEmpty())
-        name = QStringLiteral("%1 %2").arg(name, of);
+    QString name;
+    run_->history(run_->leadingLane()).forEach(step, step, [&](const Step& made) {
+        name = nameOfStep(made, [this](Address address) {
+            const Mapping* mapping = timeline_.mappingNear(address);
+            return mapping ? toQString(mapping->label) : QString();
+        });
+        return false;
+    });
     if (names_.size() > 20000)
-        names_.clear();
+        names_.clear(); // they can be asked for again
     return names_[step] = name;
 }
 
-// Names of mappings from the steps made since the last look; a few at a time, for a run can have millions.
-void OpenRun::scanNames() {
-    constexpr std::size_t most = 100000;
-    const History& history = run_->history(run_->leadingLane());
-    const std::size_t first = std::max(scanned_, history.firstMoment()) + 1,
-                      last = std::min(history.stepCount(), scanned_ + most);
-    if (first > last)
-        return;
-    history.forEachKept(first, last, [this](const Step* step, const QuietStep*) {
-        if (step)
-            for (const Change& change : step->delta.changes)
-                if (const auto* mapping = std::get_if<MappingChange>(&change);
-                    mapping && mapping->after && !mapping->after->label.empty())
-                    seen_[mapping->after->start] = *mapping->after;
-        return true;
+ProcessId OpenRun::processOf(std::size_t step) {
+    if (const auto known = processes_.find(step); known != processes_.end())
+        return known->second;
+    ProcessId process = 0;
+    run_->history(run_->leadingLane()).forEach(step, step, [&](const Step& made) {
+        process = made.process;
+        return false;
     });
-    scanned_ = last;
+    if (processes_.size() > 20000)
+        processes_.clear();
+    return processes_[step] = process;
+}
+
+std::shared_ptr<const std::vector<Difference>> OpenRun::differences() {
+    timeline_.follow();
+    return timeline_.allDifferences();
 }
 
 TimelineFacts OpenRun::timeline(LaneChoice choice) {
-    TimelineFacts facts;
-    scanNames();
+    timeline_.follow();
+    const bool both = choice == LaneChoice::Both || !has(choice);
+    TimelineFacts facts = timeline_.facts(both || choice == LaneChoice::Simulated, both || choice == LaneChoice::Real);
     facts.first = firstMoment();
-    facts.count = run_->stepCount();
+    facts.count = lastMoment();
     facts.ended = ended();
+    if (facts.first > 0)
+        facts.note = Words::tr("the first %1 steps are folded into one: the memory for the past is full")
+                         .arg(countText(facts.first));
+    for (TimelineLane& lane : facts.lanes)
+        lane.ended = lane.ended || (facts.ended && lane.process == 0);
     facts.nameOf = [this](std::size_t step) { return nameOf(step); };
-    for (const Difference& difference : run_->differences())
-        facts.differences.insert(difference.step);
-    const std::size_t leading = run_->leadingLane();
-    std::map<ProcessId, std::pair<std::size_t, std::size_t>> spans;
-    for (const StepMark& mark : run_->history(leading).marks()) {
-        auto& span = spans.try_emplace(mark.process, mark.step, mark.step).first->second;
-        span.second = mark.step;
-    }
-    if (spans.size() > 1) {
-        for (const auto& [id, span] : spans) {
-            TimelineLane lane;
-            lane.name =
-                QStringLiteral("%1 %2").arg(id).arg(id == firstProcess ? Words::tr("parent") : Words::tr("child"));
-            lane.process = id;
-            lane.first = id == firstProcess ? 0 : span.first;
-            lane.last = span.second;
-            lane.ended = true;
-            for (const StepMark& mark : run_->history(leading).marks())
-                if (mark.process == id)
-                    lane.marks.push_back(mark);
-            facts.lanes.push_back(std::move(lane));
-        }
-    } else {
-        for (const bool real : {false, true}) {
-            if (!has(real ? LaneChoice::Real : LaneChoice::Simulated) ||
-                (choice != LaneChoice::Both && has(choice) && (choice == LaneChoice::Real) != real))
-                continue;
-            TimelineLane lane;
-            lane.name = real ? Words::tr("Real kernel") : Words::tr("Simulated");
-            lane.marks = run_->history(laneFor(real)).marks();
-            lane.ended = facts.ended;
-            facts.lanes.push_back(std::move(lane));
-        }
-    }
-    foldLanes(facts.lanes);
+    facts.processOf = [this](std::size_t step) { return processOf(step); };
     return facts;
 }
 
-QString OpenRun::output(std::size_t moment) const {
-    return QString::fromStdString(run_->history(run_->leadingLane()).output(moment, 0));
-}
-
-std::vector<Variable> OpenRun::variables(std::size_t moment) const {
-    const std::size_t lane = run_->leadingLane();
-    if (moment == 0 || moment > run_->history(lane).stepCount() || moment <= run_->history(lane).firstMoment())
-        return run_->variablesAt(lane, moment, firstProcess);
-    return run_->variablesAt(lane, moment, run_->history(lane).step(moment).process);
-}
-
-SourcePlace OpenRun::placeOf(std::size_t step) const {
+QString OpenRun::output(std::size_t moment) {
+    constexpr std::size_t most = 64 * 1024;
     const History& history = run_->history(run_->leadingLane());
-    if (step <= history.firstMoment() || step > history.stepCount())
-        return {};
-    return history.step(step).operation.place;
-}
-
-std::size_t OpenRun::nextLine(std::size_t from, bool back) const {
-    const SourcePlace here = placeOf(from);
-    std::size_t at = from;
-    const std::size_t first = firstMoment(), last = lastMoment();
-    // A loop that is one line long is passed over as one; not for ever, though.
-    for (std::size_t tried = 0; tried < 20000; ++tried) {
-        if (back ? at <= first : at >= last)
-            break;
-        at = back ? at - 1 : at + 1;
-        const SourcePlace place = placeOf(at);
-        if (place.line != 0 && (place.line != here.line || place.file != here.file))
-            break;
+    if (written_.empty())
+        forgotten_ = history.outputDropped();
+    for (OutputPiece& piece : history.outputPieces(written_.empty() ? 0 : written_.back().index + 1))
+        written_.push_back(std::move(piece));
+    for (const std::size_t dropped = history.outputDropped(); forgotten_ < dropped && !written_.empty();) {
+        forgotten_ += written_.front().written.bytes.size();
+        written_.pop_front();
     }
-    return at;
+    const auto end = std::upper_bound(written_.begin(), written_.end(), moment,
+                                      [](std::size_t m, const OutputPiece& piece) { return m < piece.step; });
+    QByteArray text;
+    auto piece = end;
+    while (piece != written_.begin() && text.size() <= static_cast<qsizetype>(most)) {
+        const Bytes& bytes = (--piece)->written.bytes;
+        text.prepend(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    }
+    bool whole = piece == written_.begin() && forgotten_ == 0;
+    if (const auto over = text.size() - static_cast<qsizetype>(most); over > 0) {
+        const qsizetype line = text.indexOf('\n', over);
+        text.remove(0, line < 0 || line + 1 >= text.size() ? over : line + 1);
+        whole = false;
+    }
+    const QString shown = QString::fromUtf8(text);
+    return whole ? shown : Words::tr("(more before)") + QLatin1Char('\n') + shown;
 }
 
-std::size_t OpenRun::nextMark(std::size_t from, const Until& until) const {
-    std::size_t found = 0;
-    const auto offer = [&](std::size_t step) {
-        if (step > from && (found == 0 || step < found))
-            found = step;
-    };
-    if (until.fault || until.signal)
-        for (std::size_t lane = 0; lane < run_->laneCount(); ++lane)
-            for (const StepMark& mark : run_->history(lane).marks(from + 1))
-                if ((until.fault && mark.minor + mark.major > 0) || (until.signal && mark.signal != 0))
-                    offer(mark.step);
-    if (until.difference)
-        for (const Difference& difference : run_->differences())
-            offer(difference.step);
-    return found;
+std::vector<Variable> OpenRun::variables(RunPlace place) const {
+    const std::size_t lane = run_->leadingLane();
+    const std::optional<Step> step = run_->history(lane).step(place.moment);
+    return run_->variablesAt(lane, place, step ? step->process : firstProcess);
+}
+
+std::size_t OpenRun::nextMark(std::size_t from, const Until& until) {
+    timeline_.follow();
+    return timeline_.nextMark(from, until);
 }
 
 } // namespace faultline

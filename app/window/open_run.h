@@ -4,11 +4,13 @@
 #include "app/session/machines.h"
 #include "app/session/program.h"
 #include "app/views/moment.h"
-#include "app/views/timeline.h"
+#include "app/window/moves.h"
+#include "app/window/run_timeline.h"
 #include "simulator/run/run.h"
 
 #include <QString>
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -20,7 +22,8 @@ enum class LaneChoice : std::uint8_t { Simulated, Real, Both };
 
 class OpenRun {
 public:
-    OpenRun(Program program, std::unique_ptr<Run> run) : program_(std::move(program)), run_(std::move(run)) {
+    OpenRun(Program program, std::unique_ptr<Run> run)
+        : program_(std::move(program)), run_(std::move(run)), timeline_(*run_) {
         makeCursors();
     }
 
@@ -28,29 +31,42 @@ public:
     const Run& run() const { return *run_; }
     const Program& program() const { return program_; }
 
-    /// The machines at a moment; valid until the next call.
-    Moment moment(std::size_t number, LaneChoice choice);
-    TimelineFacts timeline(LaneChoice choice); ///< without the states for the key
+    /// The machines at a place, and what led there; valid until the next call.
+    Moment moment(const Shown& shown, LaneChoice choice);
+    Moment moment(std::size_t number, LaneChoice choice) { return moment(Shown{{number, 0}, {}}, choice); }
+    /// Of the program as it was started.
+    void setOptions(ProgramOptions options) { options_ = std::move(options); }
+    /// While it goes on, the last place recorded stands for the present.
+    void setGoing(bool going) { going_ = going; }
+    /// What the timeline shows, with what has been recorded by now; without the states for the key.
+    TimelineFacts timeline(LaneChoice choice);
+    /// Every difference so far; the same vector as long as none is added.
+    std::shared_ptr<const std::vector<Difference>> differences();
     /// "store p", "mmap s".
     QString nameOf(std::size_t step);
-    QString output(std::size_t moment) const;
-    std::vector<Variable> variables(std::size_t moment) const;
+    ProcessId processOf(std::size_t step);
+    /// What had been written by a moment; of very much the end, with a line that says so.
+    QString output(std::size_t moment);
+    std::vector<Variable> variables(RunPlace place) const;
     std::size_t firstMoment() const;
-    std::size_t lastMoment() const { return run_->stepCount(); }
+    /// The last that is recorded: while the run goes on a little behind it.
+    std::size_t lastMoment() const;
     bool ended() const;
+    /// At the end of a run whose program keeps its files (--keep): keeps them, once. Not while a step is made.
+    void keepFilesAtEnd();
+    /// Where files have been kept; empty: not, or not yet.
+    QString keptIn() const { return keptIn_; }
+    const std::optional<Failure>& whyNotKept() const { return whyNotKept_; }
     bool has(LaneChoice choice) const;
 
-    // The recorded past, by steps.
-    SourcePlace placeOf(std::size_t step) const;
-    /// The next moment after `from` (before, with `back`) at which another line has been reached; the last one if none.
-    std::size_t nextLine(std::size_t from, bool back) const;
     /// The next recorded step with a fault, a signal or a difference; 0: none recorded.
-    std::size_t nextMark(std::size_t from, const Until& until) const;
+    std::size_t nextMark(std::size_t from, const Until& until);
 
 private:
     void makeCursors();
-    void scanNames();
-    void addProcesses(Moment& moment) const;
+    void addProcesses(Moment& moment, RunPlace place) const;
+    void addLane(Moment& moment, bool real, const Shown& shown);
+    void tellStatement(Moment& moment, const Shown& shown) const;
     QString lineText(SourcePlace place) const;
     std::size_t laneFor(bool real) const;
 
@@ -58,9 +74,15 @@ private:
     std::unique_ptr<Run> run_;
     std::vector<std::unique_ptr<HistoryCursor>> cursors_;
     std::vector<Step> steps_; ///< of the moment shown, by lane
+    bool going_ = false;
+    ProgramOptions options_;
+    QString keptIn_;
+    std::optional<Failure> whyNotKept_;
+    RunTimeline timeline_;
     std::map<std::size_t, QString> names_;
-    std::size_t scanned_ = 0;
-    std::map<Address, Mapping> seen_; ///< mappings met so far, to name addresses of other moments
+    std::map<std::size_t, ProcessId> processes_;
+    std::deque<OutputPiece> written_; ///< by the program, as far as it is kept
+    std::size_t forgotten_ = 0;       ///< bytes before
 };
 
 /// What starting a program has come to.
@@ -69,14 +91,22 @@ struct StartedRun {
     std::vector<SourceFile> files;
     std::vector<Diagnostic> diagnostics; ///< of the text
     std::optional<Failure> failure;      ///< what else is wrong
-    QString withoutReal;                 ///< why the real machine takes no part, where it was wanted
+    QString withoutReal;                 ///< why the real machine takes no part; empty: it does
+    bool realWanted = false;             ///< it was wanted
 };
 
-/// Checks, compiles and starts a program; where the real machine can't be had, the simulated one runs alone. With
-/// `replay`, runs on to that step.
-StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choices& replay = {}, std::size_t toStep = 0,
-                    std::stop_token stop = {});
+/// How a program is started.
+struct StartOptions {
+    MachineChoice machines = MachineChoice::Both;
+    Choices replay; ///< made again, up to step `toStep`
+    std::size_t toStep = 0;
+    std::size_t historyBytes = std::size_t{1} << 30; ///< for the past, of all machines together
+};
+
+/// Checks, compiles and starts a program; where the real machine can't be had beside the simulated one, that runs
+/// alone.
+StartedRun startRun(const ProgramText& text, const StartOptions& options, std::stop_token stop = {});
 /// Opens a saved run.
-StartedRun openSavedRun(const std::string& path);
+StartedRun openSavedRun(const std::string& path, const GoesOn& goesOn = {});
 
 } // namespace faultline

@@ -47,6 +47,7 @@ void ProgramPage::connectViews() {
         stage_->setLitBadge(number);
         story_->setLitBadge(number);
     });
+    connect(story_, &StoryView::sentenceChosen, stage_, &StageView::selectBadge);
     connect(stage_, &StageView::badgeHovered, this, [this](int number) {
         stage_->setLitBadge(number);
         story_->setLitBadge(number);
@@ -98,6 +99,10 @@ std::vector<SourceNote> ProgramPage::notes() const {
         now = lane->step->operation.place;
         notes.push_back({now.file, now.line, several ? tr("%1 is here").arg(lane->step->process) : QString(), true});
     }
+    if (moment_.statement.line > 0) {
+        now = moment_.statement;
+        notes.push_back({now.file, now.line, several ? tr("%1 is here").arg(moment_.statementOf) : QString(), true});
+    }
     for (const ProcessNote& note : moment_.processes) {
         if (note.line == 0 || note.ended || (note.file == now.file && note.line == now.line) || (several && note.last))
             continue;
@@ -110,8 +115,9 @@ std::vector<SourceNote> ProgramPage::notes() const {
     return notes;
 }
 
-void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::size_t told) {
-    moment_ = run.moment(number, lanes);
+void ProgramPage::show(OpenRun& run, const Shown& shown, LaneChoice lanes, std::size_t told) {
+    moment_ = run.moment(shown, lanes);
+    place_ = {moment_.number, shown.place.statements};
     sentences_ = moment_.sentences.size();
     if (told > 0 && told < sentences_) {
         moment_.sentences.resize(told);
@@ -123,15 +129,24 @@ void ProgramPage::show(OpenRun& run, std::size_t number, LaneChoice lanes, std::
     counters_->show(moment_);
     output_->show(run.output(moment_.number));
     output_->setWaitsForInput(moment_.number == moment_.count && run.run().status().state == RunState::WaitsForInput);
-    differences_->show(run.run().differences(), moment_.number, moment_.count, run.has(LaneChoice::Both));
-    TimelineFacts facts = run.timeline(lanes);
-    facts.states = statesOnStage();
-    timeline_->show(std::move(facts), moment_.number);
+    showTimeline(run, lanes);
     resizeEvent(nullptr);
     source_->setNotes(notes());
     processes_->show(moment_, !run.run().isRecorded());
     processes_->setVisible(processes_->model().rowCount() > 1);
     refreshVariables();
+}
+
+void ProgramPage::showTimeline(OpenRun& run, LaneChoice lanes) {
+    TimelineFacts facts = run.timeline(lanes);
+    facts.states = statesOnStage();
+    differences_->show(run.differences(), moment_.number, facts.count, run.has(LaneChoice::Both));
+    timeline_->show(std::move(facts), moment_.number);
+}
+
+void ProgramPage::follow(OpenRun& run, LaneChoice lanes) {
+    moment_.count = run.lastMoment();
+    showTimeline(run, lanes);
 }
 
 // What the key explains: the states that are to be seen.
@@ -159,7 +174,7 @@ std::set<PageState> ProgramPage::statesOnStage() const {
 void ProgramPage::refreshVariables() {
     // Variables of the past are found by running the source again: only while they are looked at.
     if (tabs_->currentWidget() == variables_ && askVariables_)
-        variables_->show(askVariables_(moment_.number));
+        variables_->show(askVariables_(place_));
 }
 
 void ProgramPage::clearRun() {
@@ -171,7 +186,7 @@ void ProgramPage::clearRun() {
     timeline_->clear();
     variables_->show({});
     counters_->show({});
-    differences_->show({}, 0, 0, true);
+    differences_->show(nullptr, 0, 0, true);
     output_->show({});
     output_->setWaitsForInput(false);
     processes_->hide();

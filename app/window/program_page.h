@@ -24,8 +24,10 @@ public:
     void setLook(const Look& look);
     /// Everything of a moment. `told`: how many sentences are shown, 0: all (the step size "event" shows them one by
     /// one).
-    void show(OpenRun& run, std::size_t moment, LaneChoice lanes, std::size_t told);
+    void show(OpenRun& run, const Shown& shown, LaneChoice lanes, std::size_t told);
     using QWidget::show;
+    /// The moment stays; the timeline and the differences grow.
+    void follow(OpenRun& run, LaneChoice lanes);
     /// No run: the text stays.
     void clearRun();
     void showDifferences();
@@ -52,7 +54,7 @@ public:
     std::vector<std::pair<QString, QWidget*>> panels();
     QByteArray splitterState() const;
     void restoreSplitters(const QByteArray& state);
-    void setVariablesNeeded(std::function<std::vector<Variable>(std::size_t)> ask) { askVariables_ = std::move(ask); }
+    void setVariablesNeeded(std::function<std::vector<Variable>(RunPlace)> ask) { askVariables_ = std::move(ask); }
 
 Q_SIGNALS:
     void momentChosen(quint64 moment);
@@ -64,6 +66,7 @@ private:
     void connectViews();
     std::vector<SourceNote> notes() const;
     void refreshVariables();
+    void showTimeline(OpenRun& run, LaneChoice lanes);
     std::set<PageState> statesOnStage() const;
 
     SourceTextView* source_;
@@ -82,7 +85,8 @@ private:
     Moment moment_;
     std::size_t sentences_ = 0;
     std::optional<Until::PageOf> selected_;
-    std::function<std::vector<Variable>(std::size_t)> askVariables_;
+    std::function<std::vector<Variable>(RunPlace)> askVariables_;
+    RunPlace place_;
     bool sized_ = false; ///< by the user
 };
 

@@ -1,6 +1,8 @@
 // Starting a program, and opening a saved run.
 #include "app/window/open_run.h"
 
+#include "app/session/hardware_options.h"
+
 namespace faultline {
 namespace {
 
@@ -13,10 +15,15 @@ Result<std::unique_ptr<Run>> startMachines(const Program& program, MachineChoice
 
 } // namespace
 
-StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choices& replay, std::size_t toStep,
-                    std::stop_token stop) {
+StartedRun startRun(const ProgramText& text, const StartOptions& wanted, std::stop_token stop) {
     StartedRun started;
-    MachineChoice choice = machines;
+    MachineChoice choice = wanted.machines;
+    started.realWanted = choice != MachineChoice::Simulated;
+    const Result<Hardware> hardware = hardwareOf(text.options.hardware);
+    if (!hardware) {
+        started.failure = hardware.failure();
+        return started;
+    }
     Result<Parameters> parameters = parametersFor(choice);
     if (!parameters && choice == MachineChoice::Both) {
         started.withoutReal = QString::fromStdString(parameters.failure().message());
@@ -27,7 +34,7 @@ StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choic
         started.failure = parameters.failure();
         return started;
     }
-    Result<Program> program = makeProgram(text, parameters.value());
+    Result<Program> program = makeProgram(text, parameters.value(), hardware.value());
     if (!program) {
         started.failure = program.failure();
         return started;
@@ -37,7 +44,9 @@ StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choic
     if (!program.value().source)
         return started;
     RunOptions options;
-    options.replay = replay;
+    options.interrupt = std::make_shared<std::atomic<bool>>(false);
+    options.replay = wanted.replay;
+    options.history.memoryLimit = wanted.historyBytes / (choice == MachineChoice::Both ? 2 : 1);
     auto run = startMachines(program.value(), choice, options);
     if (!run && choice == MachineChoice::Both) {
         started.withoutReal = QString::fromStdString(run.failure().message());
@@ -47,18 +56,19 @@ StartedRun startRun(const ProgramText& text, MachineChoice machines, const Choic
         started.failure = run.failure();
         return started;
     }
-    if (toStep > 0) {
+    if (wanted.toStep > 0) {
         Until until;
-        until.steps = toStep;
+        until.steps = wanted.toStep;
         run.value()->runUntil(until, stop);
     }
     started.run = std::make_unique<OpenRun>(std::move(program.value()), std::move(run.value()));
+    started.run->setOptions(text.options);
     return started;
 }
 
-StartedRun openSavedRun(const std::string& path) {
+StartedRun openSavedRun(const std::string& path, const GoesOn& goesOn) {
     StartedRun started;
-    Result<SavedRun> saved = readRun(path);
+    Result<SavedRun> saved = readRun(path, {}, goesOn);
     if (!saved) {
         started.failure = saved.failure();
         return started;

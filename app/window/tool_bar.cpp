@@ -165,6 +165,11 @@ void ProgramToolBar::setAvailable(bool simulated, bool real, const QString& whyN
         setLanes(simulated ? LaneChoice::Simulated : LaneChoice::Real);
 }
 
+QString ProgramToolBar::whyNot(LaneChoice choice) const {
+    const QAbstractButton* button = lanes_->button(static_cast<int>(choice));
+    return button->isEnabled() ? QString() : button->toolTip();
+}
+
 void ProgramToolBar::setStepText(const QString& text) {
     step_->defaultAction()->setIconText(text);
     step_->setAccessibleName(text);

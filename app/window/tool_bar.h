@@ -54,6 +54,8 @@ public:
     void setLanes(LaneChoice choice);
     /// Which machines there are to look at, and why not the real one.
     void setAvailable(bool simulated, bool real, const QString& whyNot);
+    /// Why it can't be chosen; empty: it can.
+    QString whyNot(LaneChoice choice) const;
     void setStepText(const QString& text);
     QSize minimumSizeHint() const override;
 

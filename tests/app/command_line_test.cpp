@@ -109,9 +109,13 @@ TEST_F(CommandLine, FilesComeWithAndAreKept) {
 }
 
 TEST_F(CommandLine, ShippedProgramsSayThemselvesHowTheyAreRun) {
+    ::setenv("XDG_STATE_HOME", workshop_.path("state").c_str(), 1);
     faultline("run " + shipped("counter-create.c"));
     faultline("run " + shipped("counter-increment.c"));
     EXPECT_THAT(faultline("run " + shipped("counter-increment.c")).output, HasSubstr("the counter is 2"));
+    ::unsetenv("XDG_STATE_HOME");
+    EXPECT_TRUE(std::filesystem::exists(workshop_.path("state/faultline/kept/counter/counter.bin")));
+    EXPECT_FALSE(std::filesystem::exists(workshop_.path("counter"))) << "nothing is written where the user stands";
 }
 
 TEST_F(CommandLine, TheStepLimitAndADeadlockAreStatus2) {

@@ -76,7 +76,9 @@ protected:
         if (const std::string gap = knownGap(GetParam()); !gap.empty())
             GTEST_SKIP() << gap;
         const Workshop compiledIn, runIn;
-        const std::string run = asUser + FAULTLINE_PROGRAM " run ";
+        // What a program keeps from run to run stands in the user's state.
+        const std::string run =
+            "XDG_STATE_HOME=" + runIn.path("state").string() + " " + asUser + FAULTLINE_PROGRAM " run ";
         for (const fs::path& earlier : before(GetParam())) {
             compiledRun(compiledIn, earlier);
             runIn.run(run + shellWord(earlier.string()), inputOf(earlier));

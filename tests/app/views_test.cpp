@@ -291,9 +291,13 @@ private Q_SLOTS:
         const Moment moment = sample.withDifference();
         DifferencesView view;
         view.setLook(lightLook());
-        view.show(moment.differences, 8, 15, true);
+        const auto all = std::make_shared<const std::vector<Difference>>(moment.differences);
+        view.show(all, 8, 15, true);
         QCOMPARE(view.model().rowCount(), 1);
-        QVERIFY(view.model().rows()[0].strong);
+        const auto font = [&] { return view.model().data(view.model().index(0, 0), Qt::FontRole).value<QFont>(); };
+        QVERIFY(font().weight() > lightLook().type.body.weight());
+        view.show(all, 9, 15, true);
+        QCOMPARE(font().weight(), lightLook().type.body.weight());
         QCOMPARE(view.model().rows()[0].cells[4], QStringLiteral("Not explained yet: please report"));
         QVERIFY(view.model().csv().startsWith(QStringLiteral("\"Step\",\"What\"")));
     }

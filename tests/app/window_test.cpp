@@ -27,6 +27,10 @@ struct Opened {
     QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
     MainWindow window{settings};
 
+    bool write(const char* name, const char* text) const {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+    }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
         window.waitUntilIdle();
@@ -148,7 +152,9 @@ private Q_SLOTS:
         window.waitUntilIdle();
         const std::size_t end = window.run()->lastMoment();
         const QString path = opened.folder.filePath(QStringLiteral("run.flt"));
-        QVERIFY2(window.saveTo(path), qPrintable(window.message()));
+        window.saveTo(path);
+        window.waitUntilIdle();
+        QVERIFY2(QFileInfo::exists(path), qPrintable(window.message()));
         window.openSaved(path);
         window.waitUntilIdle();
         QVERIFY2(window.run() && window.run()->run().isRecorded(), qPrintable(window.message()));
@@ -205,7 +211,9 @@ int main(void)
         options.with = {folder.filePath(QStringLiteral("f.txt")).toStdString()};
         const Result<ProgramText> text = readProgram({folder.filePath(QStringLiteral("six.c")).toStdString()}, options);
         QVERIFY(text);
-        StartedRun started = startRun(text.value(), MachineChoice::Simulated);
+        StartOptions simulatedAlone;
+        simulatedAlone.machines = MachineChoice::Simulated;
+        StartedRun started = startRun(text.value(), simulatedAlone);
         QVERIFY2(started.run, started.failure ? started.failure->message().c_str() : "text");
         started.run->run().runUntil({});
         std::map<QString, char> stories;
@@ -227,16 +235,36 @@ int main(void)
     void withTwoProcessesTheListSaysWhoStepsNext() {
         Opened opened("fork.c");
         MainWindow& window = opened.window;
-        window.runOn();
-        window.waitUntilIdle();
-        for (std::size_t step = 1; step <= window.run()->lastMoment(); ++step) {
-            window.goTo(step);
-            if (window.page().shown().processes.size() == 2)
-                break;
+        // Live, for who is next is known before the step is made.
+        const auto able = [&] {
+            std::vector<ProcessId> ids;
+            for (const ProcessNote& note : window.page().shown().processes)
+                if (!note.ended && note.waitsFor.isEmpty())
+                    ids.push_back(note.id);
+            return ids;
+        };
+        while (able().size() < 2 && !window.run()->ended())
+            window.step(), window.waitUntilIdle();
+        QCOMPARE(able().size(), 2u);
+        ProcessesView& list = window.page().processes();
+        QVERIFY(list.isVisible());
+        // Whoever the list names makes the next step, and so does whoever is chosen.
+        for (const ProcessId chosen : {ProcessId{0}, able()[1], able()[0], able()[1]}) {
+            if (chosen != 0)
+                Q_EMIT list.processChosen(chosen);
+            ProcessId next = 0;
+            for (int row = 0; row < list.model().rowCount(); ++row)
+                if (list.model().note(row).turn)
+                    next = list.model().note(row).id;
+            QVERIFY(next != 0);
+            if (chosen != 0)
+                QCOMPARE(next, chosen);
+            auto* button = window.toolBar().findChild<QToolButton*>(QStringLiteral("step"));
+            QVERIFY(button->text().contains(QString::number(next)));
+            window.step();
+            window.waitUntilIdle();
+            QCOMPARE(window.page().shown().teller()->step->process, next);
         }
-        QCOMPARE(window.page().shown().processes.size(), 2u);
-        QVERIFY(window.page().processes().isVisible());
-        QVERIFY(window.page().stage().scene().severalProcesses());
     }
 
     void theStageIsExportedInThreeForms() {
@@ -260,7 +288,7 @@ int main(void)
                          qPrintable(button->objectName()));
     }
 
-    void themeAndSizeAreKept() {
+    void themeSizeAndRecentFilesAreThereAfterARestart() {
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("s.ini"));
         {
@@ -268,11 +296,154 @@ int main(void)
             MainWindow window(settings);
             window.setTheme(ThemeChoice::Dark);
             window.setScale(1.6);
+            window.toolBar().setStepSize(StepSize::Statement);
+            window.openPrograms({shipped("stage.c")});
+            window.waitUntilIdle();
             window.close();
         }
         QSettings settings(path, QSettings::IniFormat);
-        QCOMPARE(settings.value(QStringLiteral("theme")).toInt(), static_cast<int>(ThemeChoice::Dark));
-        QCOMPARE(settings.value(QStringLiteral("scale")).toDouble(), 1.6);
+        MainWindow window(settings);
+        QCOMPARE(window.themeShown(), ThemeKind::Dark);
+        QCOMPARE(window.scale(), 1.6);
+        QCOMPARE(window.toolBar().stepSize(), StepSize::Statement);
+        QVERIFY(settings.value(QStringLiteral("recent"))
+                    .toStringList()
+                    .join(QLatin1Char(' '))
+                    .contains(QStringLiteral("stage.c")));
+    }
+
+    void theThemeFollowsTheSystemWhileTheWindowIsOpen() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        SystemTheme& system = window.systemTheme();
+        system.setSetting(QStringLiteral("color-scheme"), 1u);
+        QCOMPARE(window.themeShown(), ThemeKind::Dark);
+        QCOMPARE(QApplication::palette().color(QPalette::Window), themeOf(ThemeKind::Dark).window);
+        system.setSetting(QStringLiteral("color-scheme"), 2u);
+        QCOMPARE(window.themeShown(), ThemeKind::Light);
+        system.setSetting(QStringLiteral("contrast"), 1u);
+        QCOMPARE(window.themeShown(), ThemeKind::HighContrast);
+        window.setTheme(ThemeChoice::Light); // chosen by the learner: the system is not asked any more
+        system.setSetting(QStringLiteral("color-scheme"), 1u);
+        QCOMPARE(window.themeShown(), ThemeKind::Light);
+    }
+
+    void statementsOfThePastAreThoseThatWereSteppedLive() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.toolBar().setStepSize(StepSize::Statement);
+        struct Sight {
+            RunPlace place;
+            std::vector<std::pair<std::uint32_t, bool>> lines; ///< next line of each process; marked
+            std::vector<std::string> values;
+            bool operator==(const Sight&) const = default;
+        };
+        const auto seen = [&] {
+            Sight here{window.place(), {}, {}};
+            for (const ProcessNote& note : window.page().shown().processes)
+                here.lines.push_back({note.line, note.ended});
+            for (const Variable& variable : window.run()->variables(window.place()))
+                here.values.push_back(variable.name + "=" + variable.value);
+            return here;
+        };
+        std::vector<Sight> live{seen()};
+        while (!(window.run()->ended() && window.moment() == window.run()->lastMoment())) {
+            window.step();
+            window.waitUntilIdle();
+            live.push_back(seen());
+        }
+        QVERIFY(live.size() > 10);
+        bool quiet = false; // a statement without an operation is a step, too
+        for (std::size_t i = 1; i < live.size(); ++i)
+            quiet = quiet || live[i].place.moment == live[i - 1].place.moment;
+        QVERIFY(quiet);
+        for (std::size_t i = live.size() - 1; i-- > 0;) {
+            window.back();
+            window.waitUntilIdle();
+            QVERIFY2(window.place() == live[i].place, qPrintable(QString::number(i)));
+        }
+        for (std::size_t i = 1; i + 1 < live.size(); ++i) {
+            window.step();
+            window.waitUntilIdle();
+            QVERIFY2(seen() == live[i], qPrintable(QString::number(i)));
+        }
+    }
+
+    void breakpointsInThePastAreFound() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.page().source().toggleBreakpoint(0, 23);
+        window.runOn();
+        window.waitUntilIdle();
+        const RunPlace live = window.place();
+        window.page().source().toggleBreakpoint(0, 23);
+        window.runOn();
+        window.waitUntilIdle();
+        window.page().source().toggleBreakpoint(0, 23);
+        window.goTo(0);
+        window.runOn();
+        window.waitUntilIdle();
+        QVERIFY(window.place() == live);
+    }
+
+    void aProgramThatKeepsItsFilesGoesOnFromThem() {
+        const QByteArray before = qgetenv("XDG_STATE_HOME");
+        QTemporaryDir state;
+        qputenv("XDG_STATE_HOME", state.path().toUtf8());
+        {
+            Opened opened("counter-create.c");
+            MainWindow& window = opened.window;
+            window.runOn();
+            window.waitUntilIdle();
+            QVERIFY2(window.message().contains(state.path()), qPrintable(window.message()));
+            window.openPrograms({shipped("counter-increment.c")});
+            window.waitUntilIdle();
+            for (int count = 1; count <= 3; ++count) {
+                window.runOn();
+                window.waitUntilIdle();
+                QCOMPARE(window.page().output().text(), QStringLiteral("the counter is %1").arg(count));
+                window.reset();
+                window.waitUntilIdle();
+            }
+        }
+        before.isNull() ? qunsetenv("XDG_STATE_HOME") : qputenv("XDG_STATE_HOME", before);
+    }
+
+    void hardwareIsChosenForTheSimulatedMachineAlone() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("small.c", "// faultline: --machine simulated --preset sv39\n"
+                                        "int main(void)\n{\n    return 0;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("small.c")).toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        QCOMPARE(window.run()->run().laneCount(), 1u);
+        QVERIFY(window.page().shown().lanes[0].detail.startsWith(QStringLiteral("sv39")));
+        QCOMPARE(window.toolBar().lanes(), LaneChoice::Simulated);
+        QVERIFY(window.toolBar().whyNot(LaneChoice::Both).contains(QStringLiteral("settings")));
+    }
+
+    void thePastIsScrubbedWhileTheProgramRuns() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("ever.c",
+                             "#include <stdlib.h>\nint main(void)\n{\n    volatile char *p = malloc(1 << 20);\n"
+                             "    for (unsigned i = 0;; i++)\n        p[i & 0xfffff] = i;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("ever.c")).toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.runOn();
+        QTRY_VERIFY(window.moment() > 100); // it is followed
+        QVERIFY(window.isWorking());
+        Q_EMIT window.page().timeline().momentChosen(40);
+        QCOMPARE(window.moment(), 40u);
+        const std::size_t then = window.run()->lastMoment();
+        QTRY_VERIFY(window.run()->lastMoment() > then);
+        QCOMPARE(window.moment(), 40u); // and stays where the learner has gone
+        window.findChild<QToolButton*>(QStringLiteral("cancel"))->click();
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), 40u);
+        QVERIFY(!window.run()->ended());
     }
 
     void whileAProgramRunsTheWindowAnswersAndCanStopIt() {
