@@ -12,6 +12,8 @@ std::uint64_t unfolded(std::uint64_t number) {
     return (number >> 1) ^ (number & 1 ? ~std::uint64_t{0} : 0);
 }
 
+constexpr unsigned lastShift = 56; ///< the ninth byte of a number holds eight bits: there is none behind it
+
 /// Reads the numbers that put() wrote: seven bits a byte, the lowest first.
 class Reader {
 public:
@@ -21,6 +23,8 @@ public:
         std::uint64_t number = 0;
         for (unsigned shift = 0; at_ < bytes_.size(); shift += 7) {
             const std::uint8_t byte = bytes_[at_++];
+            if (shift == lastShift)
+                return number | std::uint64_t{byte} << shift;
             number |= std::uint64_t{byte & 0x7fu} << shift;
             if (!(byte & 0x80u))
                 break;
@@ -36,7 +40,7 @@ private:
 } // namespace
 
 void QuietCode::put(std::uint64_t number) {
-    while (number >= 0x80) {
+    for (unsigned shift = 0; number >= 0x80 && shift < lastShift; shift += 7) {
         bytes_.push_back(static_cast<std::uint8_t>(number | 0x80));
         number >>= 7;
     }

@@ -68,7 +68,7 @@ bool Walk::somebodyWakes() {
     return !waitsForInput && comesBesides(next) && next.whole->time <= now_;
 }
 
-Unit Walk::advance(bool) {
+Unit Walk::advance(bool stopAtStatement) {
     if (place_ >= end_.place)
         return Unit::Nothing;
     makeChoices();
@@ -86,37 +86,41 @@ Unit Walk::advance(bool) {
             pass(next);
         return next ? Unit::Step : Unit::Nothing;
     }
-    const auto before = used_.find(*process);
+    // A choice made between two statements wants them counted.
+    const bool chosen = turnsMade_ < choices_->turns.size() && choices_->turns[turnsMade_].step == place_.moment;
+    return goOn(*process, next, stopAtStatement || chosen || place_.moment >= end_.place.moment);
+}
+
+Unit Walk::goOn(ProcessId process, const StepReader::Kept& next, bool stopAtStatement) {
+    const auto before = used_.find(process);
     const std::uint64_t already = before == used_.end() ? 0 : before->second;
-    const std::uint64_t ranBefore = source_->position(*process).instructions;
-    const Yield yield = source_->advance(*process, instructionsPerTick - already, true);
-    switch (yield.what) {
-    case Yielded::Statement:
-        used_[*process] =
-            std::min(already + source_->position(*process).instructions - ranBefore, instructionsPerTick - 1);
+    const std::uint64_t ranBefore = stopAtStatement ? source_->position(process).instructions : 0;
+    const Yield yield = source_->advance(process, instructionsPerTick - already, stopAtStatement);
+    if (yield.what == Yielded::Statement) {
+        const std::uint64_t ran = source_->position(process).instructions - ranBefore;
+        used_[process] = std::min(already + ran, instructionsPerTick - 1);
         ++place_.statements;
         return Unit::Statement;
-    case Yielded::Budget:
-        used_.erase(*process);
-        if (!next && scheduler_.ticks() >= end_.ticks)
-            return Unit::Nothing;
+    }
+    if (already)
+        used_.erase(process);
+    if (yield.what == Yielded::Budget && (next || scheduler_.ticks() < end_.ticks)) {
         tick();
         return Unit::Time;
-    case Yielded::Operation:
-        used_.erase(*process);
-        asked_.insert(*process);
-        if (next)
+    }
+    if (yield.what == Yielded::Operation) {
+        asked_.insert(process);
+        if (next) {
             pass(next);
-        return next ? Unit::Step : Unit::Nothing;
-    case Yielded::Error:
-        break;
+            return Unit::Step;
+        }
     }
     return Unit::Nothing;
 }
 
 bool Walk::walkTo(RunPlace place, const std::stop_token& stop) {
     while (place_ < place)
-        if (stop.stop_requested() || advance() == Unit::Nothing)
+        if (stop.stop_requested() || advance(place_.moment >= place.moment) == Unit::Nothing)
             return false;
     return place_ == place;
 }

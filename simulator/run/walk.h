@@ -44,6 +44,7 @@ public:
 
 private:
     void makeChoices();
+    Unit goOn(ProcessId process, const StepReader::Kept& next, bool stopAtStatement);
     bool comesBesides(const StepReader::Kept& step) const;
     void pass(const StepReader::Kept& step);
     void passQuiet(const QuietStep& step);
