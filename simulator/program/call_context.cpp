@@ -265,8 +265,18 @@ CallRequest& CallRequest::in(Bytes bytes) {
     return *this;
 }
 
+// What can be no address of an object is passed as it stands, and is EFAULT.
+bool CallRequest::travels(std::uint64_t address, std::uint64_t size) const {
+    constexpr std::uint64_t userEnd = std::uint64_t{1} << 47;
+    if (size == 0 || context_.onStack(address, size))
+        return size != 0;
+    const bool isData = operation_.call == Call::Read || operation_.call == Call::Pread ||
+                        operation_.call == Call::Mincore || operation_.call == Call::Getcwd;
+    return !isData && address >= context_.pageSize() && address < userEnd;
+}
+
 CallRequest& CallRequest::out(std::uint64_t address, std::uint64_t size) {
-    if (size == 0 || !context_.onStack(address, size))
+    if (!travels(address, size))
         return value(address);
     operation_.arguments.push_back(CallArgument::out(size));
     outs_.emplace_back(address, size);
@@ -280,7 +290,7 @@ CallRequest& CallRequest::outBytes(std::uint64_t size) {
 }
 
 CallRequest& CallRequest::inOut(std::uint64_t address, std::uint64_t size) {
-    if (size == 0 || !context_.onStack(address, size))
+    if (!travels(address, size))
         return value(address);
     operation_.arguments.push_back({CallArgument::Form::InOut, 0, context_.bytes(address, size), size});
     outs_.emplace_back(address, size);
@@ -295,7 +305,9 @@ std::int64_t CallRequest::makeQuietly() {
         Bytes& bytes = reply_.returned[i];
         if (bytes.size() > size)
             bytes.resize(size);
-        if (address != 0)
+        // Of a child that has not ended, wait4 says nothing.
+        const bool isSaid = reply_.result > 0 || (reply_.result == 0 && operation_.call != Call::Wait4);
+        if (address != 0 && (isSaid || context_.onStack(address)))
             context_.write(address, bytes);
     }
     return reply_.result;

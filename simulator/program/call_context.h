@@ -54,6 +54,7 @@ public:
     RecordedReply perform(Operation operation);
     // The number of the next reply, which counts as taken: for what must be recorded like an operation's answer.
     std::size_t takeReply() { return used_++; }
+    std::size_t repliesUsed() const { return used_; }
     // From here on a new start does not need the answers so far.
     void checkpoint();
     // Calls a function of the program and gives its result.
@@ -127,7 +128,8 @@ private:
 };
 
 // A system call being made up. A pointer to the stack becomes bytes that travel along; what the kernel writes is put
-// back there.
+// back there. So do the structs that the kernel fills in, wherever they lie: a machine puts in what it is given, and
+// process numbers as the program knows them. Only the data of read and its kin goes to the machine's memory directly.
 class CallRequest {
 public:
     CallRequest(CallContext& context, Call call);
@@ -153,6 +155,8 @@ public:
     const Bytes& returned(std::size_t index) const { return reply_.returned.at(index); }
 
 private:
+    bool travels(std::uint64_t address, std::uint64_t size) const;
+
     CallContext& context_;
     Operation operation_;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> outs_; // address (0: none), size

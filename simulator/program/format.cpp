@@ -146,6 +146,8 @@ bool Formatter::conversion() {
         return false;
     result.letter = format_[at_++];
     if (result.letter == '%' || result.letter == 'm') {
+        if (result.letter == '%') // as glibc: without its width
+            result.width = 0;
         writePadded(result, result.letter == 'm' ? arguments_.errorText : "%");
         return true;
     }

@@ -181,6 +181,12 @@ ssize_t preadv(int descriptor, const struct iovec *parts, int count, off_t offse
 ssize_t pwritev(int descriptor, const struct iovec *parts, int count, off_t offset);
 #endif
 )"},
+    {"sys/sendfile.h", R"(#ifndef _SYS_SENDFILE_H
+#define _SYS_SENDFILE_H
+#include <sys/types.h>
+ssize_t sendfile(int to, int from, off_t *offset, size_t length);
+#endif
+)"},
     {"dirent.h", R"(#ifndef _DIRENT_H
 #define _DIRENT_H
 #include <sys/types.h>

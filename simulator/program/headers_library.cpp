@@ -155,7 +155,11 @@ long random(void);
 void srandom(unsigned int seed);
 double drand48(void);
 long lrand48(void);
+long mrand48(void);
 void srand48(long seed);
+double erand48(unsigned short state[3]);
+long nrand48(unsigned short state[3]);
+long jrand48(unsigned short state[3]);
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 void *bsearch(const void *key, const void *base, size_t count, size_t size,
               int (*compare)(const void *, const void *));
@@ -166,6 +170,7 @@ div_t div(int a, int b);
 ldiv_t ldiv(long a, long b);
 lldiv_t lldiv(long long a, long long b);
 int mkstemp(char *name);
+int mkostemp(char *name, int flags);
 char *mkdtemp(char *name);
 char *mktemp(char *name);
 char *realpath(const char *path, char *resolved);
@@ -274,6 +279,8 @@ int bcmp(const void *a, const void *b, size_t length);
 char *index(const char *text, int c);
 char *rindex(const char *text, int c);
 int ffs(int n);
+int ffsl(long n);
+int ffsll(long long n);
 #endif
 )"},
     {"memory.h", "#include <string.h>\n"},

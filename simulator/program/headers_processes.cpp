@@ -254,7 +254,112 @@ typedef unsigned long long __u64;
     {"pthread.h", R"(#ifndef _PTHREAD_H
 #define _PTHREAD_H
 #include <sched.h>
+#include <semaphore.h>
 #include <time.h>
+/* What processes may share in a mapping. A mutex is a semaphore that knows its owner. */
+typedef unsigned long pthread_t;
+typedef struct { sem_t __free; int __owner; short __kind, __depth; } pthread_mutex_t;
+typedef struct { sem_t __woken; int __waiting; int __rest[3]; } pthread_cond_t;
+typedef struct { int __flags; } pthread_mutexattr_t, pthread_condattr_t;
+typedef struct { int __flags; } pthread_attr_t;
+#define PTHREAD_MUTEX_INITIALIZER { { { 1 } } }
+#define PTHREAD_COND_INITIALIZER { { { 0 } } }
+#define PTHREAD_MUTEX_NORMAL 0
+#define PTHREAD_MUTEX_DEFAULT 0
+#define PTHREAD_MUTEX_RECURSIVE 1
+#define PTHREAD_MUTEX_ERRORCHECK 2
+#define PTHREAD_PROCESS_PRIVATE 0
+#define PTHREAD_PROCESS_SHARED 1
+int *__errno_location(void);
+int getpid(void);
+static pthread_t pthread_self(void) { return getpid(); }
+static int pthread_equal(pthread_t a, pthread_t b) { return a == b; }
+static int pthread_mutexattr_init(pthread_mutexattr_t *attributes) { attributes->__flags = 0; return 0; }
+static int pthread_mutexattr_destroy(pthread_mutexattr_t *attributes) { return 0; }
+static int pthread_mutexattr_setpshared(pthread_mutexattr_t *attributes, int shared) {
+    if (shared != 0 && shared != 1) return 22;
+    attributes->__flags = (attributes->__flags & ~16) | shared * 16;
+    return 0;
+}
+static int pthread_mutexattr_getpshared(const pthread_mutexattr_t *attributes, int *shared) { *shared = attributes->__flags >> 4 & 1; return 0; }
+static int pthread_mutexattr_settype(pthread_mutexattr_t *attributes, int kind) {
+    if (kind < 0 || kind > 2) return 22;
+    attributes->__flags = (attributes->__flags & ~3) | kind;
+    return 0;
+}
+static int pthread_mutexattr_gettype(const pthread_mutexattr_t *attributes, int *kind) { *kind = attributes->__flags & 3; return 0; }
+static int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes) {
+    sem_init(&mutex->__free, 1, 1);
+    mutex->__owner = 0;
+    mutex->__kind = attributes != 0 ? attributes->__flags & 3 : 0;
+    mutex->__depth = 0;
+    return 0;
+}
+static int pthread_mutex_destroy(pthread_mutex_t *mutex) { return mutex->__owner != 0 ? 16 : 0; }
+static int __mutex_mine(pthread_mutex_t *mutex) { return mutex->__kind != 0 && mutex->__owner == getpid(); }
+static int __mutex_take(pthread_mutex_t *mutex) { mutex->__owner = getpid(); mutex->__depth = 1; return 0; }
+static int pthread_mutex_lock(pthread_mutex_t *mutex) {
+    if (__mutex_mine(mutex)) {
+        if (mutex->__kind == 2) return 35;
+        mutex->__depth++;
+        return 0;
+    }
+    while (sem_wait(&mutex->__free) < 0)
+        ;
+    return __mutex_take(mutex);
+}
+static int pthread_mutex_trylock(pthread_mutex_t *mutex) {
+    if (mutex->__kind == 1 && __mutex_mine(mutex)) { mutex->__depth++; return 0; }
+    if (sem_trywait(&mutex->__free) < 0) return 16;
+    return __mutex_take(mutex);
+}
+static int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until) {
+    if (__mutex_mine(mutex)) return pthread_mutex_lock(mutex);
+    while (sem_timedwait(&mutex->__free, until) < 0)
+        if (*__errno_location() != 4) return *__errno_location();
+    return __mutex_take(mutex);
+}
+static int pthread_mutex_unlock(pthread_mutex_t *mutex) {
+    if (mutex->__kind != 0 && mutex->__owner != getpid()) return 1;
+    if (mutex->__kind == 1 && --mutex->__depth > 0) return 0;
+    mutex->__owner = 0;
+    sem_post(&mutex->__free);
+    return 0;
+}
+static int pthread_condattr_init(pthread_condattr_t *attributes) { attributes->__flags = 0; return 0; }
+static int pthread_condattr_destroy(pthread_condattr_t *attributes) { return 0; }
+static int pthread_condattr_setpshared(pthread_condattr_t *attributes, int shared) { attributes->__flags = shared; return 0; }
+static int pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes) {
+    sem_init(&condition->__woken, 1, 0);
+    condition->__waiting = 0;
+    return 0;
+}
+static int pthread_cond_destroy(pthread_cond_t *condition) { return 0; }
+static int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
+    int result = 0;
+    condition->__waiting++;
+    pthread_mutex_unlock(mutex);
+    while ((until != 0 ? sem_timedwait(&condition->__woken, until) : sem_wait(&condition->__woken)) < 0)
+        if (*__errno_location() != 4) {
+            result = *__errno_location();
+            break;
+        }
+    pthread_mutex_lock(mutex);
+    if (result != 0 && condition->__waiting > 0) condition->__waiting--;
+    return result;
+}
+static int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) { return pthread_cond_timedwait(condition, mutex, 0); }
+static int pthread_cond_signal(pthread_cond_t *condition) {
+    if (condition->__waiting > 0) {
+        condition->__waiting--;
+        sem_post(&condition->__woken);
+    }
+    return 0;
+}
+static int pthread_cond_broadcast(pthread_cond_t *condition) {
+    while (condition->__waiting > 0) pthread_cond_signal(condition);
+    return 0;
+}
 #endif
 )"},
 };

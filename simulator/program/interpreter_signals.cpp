@@ -97,10 +97,6 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     process.raised = {};
     if (signal.number <= 0 || signal.number >= static_cast<std::int32_t>(process.library.handlers.size()))
         return;
-    SignalHandler& handler = process.library.handlers[static_cast<std::size_t>(signal.number)];
-    const SignalHandler chosen = handler;
-    if (chosen.address <= 1)
-        return;
     Interruption interruption;
     interruption.instruction = process.instruction;
     interruption.base = process.base;
@@ -110,6 +106,24 @@ void Interpreter::interrupt(ProcessState& process, const Signal& delivered) cons
     interruption.isSignal = true;
     interruption.stackFloor = process.stackFloor;
     interruption.signal = signal;
+    if ((process.library.awaitedSignals >> (signal.number - 1) & 1) != 0) { // by sigwait: no handler's
+        LibraryState& library = process.library;
+        if (library.takenSignal) { // a second one: to be sent again
+            library.spareSignals |= std::uint64_t{1} << (signal.number - 1);
+        } else {
+            library.takenSignal = signal;
+            library.takenAfter = process.progress.replies.size();
+        }
+        interruption.progress = std::move(process.progress);
+        process.progress.clear();
+        process.interruptions.push_back(std::move(interruption));
+        process.instruction = code_->stubs.sigreturn;
+        return;
+    }
+    SignalHandler& handler = process.library.handlers[static_cast<std::size_t>(signal.number)];
+    const SignalHandler chosen = handler;
+    if (chosen.address <= 1)
+        return;
     if (isOfSignalFrame(process, signal) || !makeRoomForHandler(process, chosen)) {
         process.dyingOf = sigsegv; // no room for its frame
         return;

@@ -220,15 +220,6 @@ std::uint64_t isattyFunction(CallContext& c) {
     return call.value(c.intArgument(0)).value(getTerminal).outBytes(terminalBytes).make() < 0 ? 0 : 1;
 }
 
-std::uint64_t getcwdFunction(CallContext& c) {
-    CallRequest call(c, Call::Getcwd);
-    if (c.argument(0) == 0) { // glibc allocates; a static place does here
-        const std::uint64_t own = c.ownAddress(layout::smallText);
-        return call.out(own, 256).value(std::uint64_t{256}).make() < 0 ? 0 : own;
-    }
-    return call.out(c.argument(0), c.argument(1)).value(c.argument(1)).make() < 0 ? 0 : c.argument(0);
-}
-
 std::uint64_t unameFunction(CallContext& c) {
     CallRequest call(c, Call::Uname);
     return intResult(call.out(c.argument(0), namesBytes).make());
@@ -264,26 +255,48 @@ std::uint64_t posixFadviseFunction(CallContext& c) {
     return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
 }
 
-// The X's of a template by a number of the process's own: a name that repeats from run to run.
-std::uint64_t mkstempFunction(CallContext& c) {
+// The X's of a template by a number of the process's own: a name that repeats from run to run. Empty: no template.
+std::string temporaryName(CallContext& c) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    constexpr std::uint64_t createNew = 0302; // O_RDWR | O_CREAT | O_EXCL
     std::string name = c.text(c.argument(0));
     if (name.size() < 6 || !name.ends_with("XXXXXX")) {
         c.setError(einval);
-        return intResult(-1);
+        return {};
     }
     std::uint64_t number = static_cast<std::uint64_t>(c.process().id) * 1000 + c.library().temporaryNames;
     for (std::size_t i = 0; i < 6; ++i) {
         name[name.size() - 1 - i] = letters[number % letters.size()];
         number /= letters.size();
     }
-    c.writeText(c.argument(0), name);
+    return name;
+}
+std::uint64_t makeTemporary(CallContext& c, std::uint64_t flags) {
+    constexpr std::uint64_t createNew = 0302; // O_RDWR | O_CREAT | O_EXCL
+    const std::string name = temporaryName(c);
+    if (name.empty())
+        return intResult(-1);
     CallRequest call(c, Call::Open);
     const std::int64_t descriptor =
-        call.text(std::string_view(name)).value(createNew).value(std::uint64_t{0600}).make();
+        call.text(std::string_view(name)).value(createNew | flags).value(std::uint64_t{0600}).make();
+    c.writeText(c.argument(0), name); // only now: where it is run again, the template must still stand there
     ++c.library().temporaryNames;
     return intResult(descriptor);
+}
+std::uint64_t mkstempFunction(CallContext& c) {
+    return makeTemporary(c, 0);
+}
+std::uint64_t mkostempFunction(CallContext& c) {
+    return makeTemporary(c, c.argument(1) & ~std::uint64_t{3});
+}
+std::uint64_t mkdtempFunction(CallContext& c) {
+    const std::string name = temporaryName(c);
+    if (name.empty())
+        return 0;
+    CallRequest call(c, Call::Mkdir);
+    const std::int64_t result = call.text(std::string_view(name)).value(std::uint64_t{0700}).make();
+    c.writeText(c.argument(0), name);
+    ++c.library().temporaryNames;
+    return result < 0 ? 0 : c.argument(0);
 }
 
 } // namespace
@@ -335,12 +348,13 @@ std::vector<Native> fileFunctions() {
             {"fcntl", fcntlFunction},
             {"lockf", lockfFunction},
             {"isatty", isattyFunction},
-            {"getcwd", getcwdFunction},
             {"uname", unameFunction},
             {"fallocate", fallocateFunction},
             {"posix_fallocate", posixFallocateFunction},
             {"posix_fadvise", posixFadviseFunction},
-            {"mkstemp", mkstempFunction}};
+            {"mkstemp", mkstempFunction},
+            {"mkostemp", mkostempFunction},
+            {"mkdtemp", mkdtempFunction}};
 }
 
 } // namespace faultline

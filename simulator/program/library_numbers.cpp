@@ -2,7 +2,9 @@
 #include <bit>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
+#include <optional>
 
 #include "simulator/program/call_context.h"
 #include "simulator/program/library.h"
@@ -17,7 +19,7 @@ constexpr std::int32_t erange = 34;
 
 struct Parsed {
     std::uint64_t value = 0;
-    std::size_t length = 0; // characters used
+    std::optional<std::size_t> length; // characters used; nothing: not said, as of a base that there is not
 };
 
 // strtol and its kin by the host's own, whose rules are the standard's.
@@ -28,18 +30,22 @@ Parsed parse(CallContext& c, const std::string& text, Convert convert) {
     const auto value = convert(text.c_str(), &end);
     if (errno != 0)
         c.setError(errno == ERANGE ? erange : einval);
+    Parsed parsed;
+    if (end != nullptr)
+        parsed.length = static_cast<std::size_t>(end - text.c_str());
     if constexpr (sizeof value == 4)
-        return {std::bit_cast<std::uint32_t>(value), static_cast<std::size_t>(end - text.c_str())};
+        parsed.value = std::bit_cast<std::uint32_t>(value);
     else
-        return {std::bit_cast<std::uint64_t>(value), static_cast<std::size_t>(end - text.c_str())};
+        parsed.value = std::bit_cast<std::uint64_t>(value);
+    return parsed;
 }
 
 template <class Convert>
 std::uint64_t convertText(CallContext& c, Convert convert) {
     const std::string text = c.text(c.argument(0));
     const Parsed parsed = parse(c, text, convert);
-    if (c.argument(1) != 0)
-        c.put(c.argument(1), c.argument(0) + parsed.length);
+    if (c.argument(1) != 0 && parsed.length)
+        c.put(c.argument(1), c.argument(0) + *parsed.length);
     return parsed.value;
 }
 
@@ -109,6 +115,28 @@ std::uint64_t lrand48Function(CallContext& c) {
 std::uint64_t mrand48Function(CallContext& c) {
     return intResult(static_cast<std::int64_t>(next48(c) >> 16));
 }
+// erand48 and its kin keep the 48 bits in three short numbers of the program's.
+std::uint64_t next48In(CallContext& c) {
+    std::uint64_t state = 0;
+    Bytes bytes = c.bytes(c.argument(0), 6);
+    std::memcpy(&state, bytes.data(), 6);
+    state = (state * 0x5DEECE66Dull + 0xB) & ((std::uint64_t{1} << 48) - 1);
+    std::memcpy(bytes.data(), &state, 6);
+    c.write(c.argument(0), bytes);
+    return state;
+}
+std::uint64_t erand48Function(CallContext& c) {
+    return std::bit_cast<std::uint64_t>(static_cast<double>(next48In(c)) / static_cast<double>(std::uint64_t{1} << 48));
+}
+std::uint64_t nrand48Function(CallContext& c) {
+    return next48In(c) >> 17;
+}
+std::uint64_t jrand48Function(CallContext& c) {
+    return intResult(static_cast<std::int64_t>(next48In(c) >> 16));
+}
+std::uint64_t ffslFunction(CallContext& c) {
+    return c.argument(0) == 0 ? 0 : static_cast<std::uint64_t>(std::countr_zero(c.argument(0)) + 1);
+}
 std::uint64_t srand48Function(CallContext& c) {
     c.library().random48 = (c.argument(0) & 0xFFFFFFFF) << 16 | 0x330E;
     return 0;
@@ -125,7 +153,9 @@ std::vector<Native> numberFunctions() {
             {"llabs", labsFunction},      {"imaxabs", labsFunction},     {"ffs", ffsFunction},
             {"rand", randFunction},       {"srand", srandFunction},      {"random", randFunction},
             {"srandom", srandFunction},   {"rand_r", randrFunction},     {"drand48", drand48Function},
-            {"lrand48", lrand48Function}, {"mrand48", mrand48Function},  {"srand48", srand48Function}};
+            {"lrand48", lrand48Function}, {"mrand48", mrand48Function},  {"srand48", srand48Function},
+            {"erand48", erand48Function}, {"nrand48", nrand48Function},  {"jrand48", jrand48Function},
+            {"ffsl", ffslFunction},       {"ffsll", ffslFunction}};
 }
 
 } // namespace faultline

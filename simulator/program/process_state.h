@@ -78,6 +78,10 @@ struct LibraryState {
     std::int32_t optionIndex = 1; // … the argument that it last left off at
     std::int32_t firstNonOption = 1;
     std::int32_t lastNonOption = 1;
+    std::uint64_t awaitedSignals = 0; // by sigwait and its kin, a bit each: not for handlers
+    Signal takenSignal;               // … the one that came
+    std::uint64_t spareSignals = 0;   // … others that came before the mask was closed again
+    std::size_t takenAfter = 0;       // … when so many of its operations had been answered
     std::uint64_t alternateStack = 0; // sigaltstack's; 0: none
     std::uint64_t alternateSize = 0;
     std::vector<std::string> command; // of the system() that is under way, as its child runs it
@@ -88,7 +92,7 @@ struct LibraryState {
 };
 
 // What the text asks for and may not, known only when it is reached.
-struct Refusal {
+struct RefusedText {
     SourcePlace place;
     std::string message; // empty: nothing was refused
     std::string advice;
@@ -119,7 +123,7 @@ struct ProcessState {
     std::uint64_t serial = 0;       // of the last frame
     bool stoppedAtStatement = false;
     bool hasEnded = false;
-    Refusal refusal;
+    RefusedText refusal;
     Signal raised;                // what the instruction did wrong, as siginfo_t is to tell it
     std::uint32_t dyingSteps = 0; // operations made to end it so
     std::int32_t dyingOf = 0;     // a signal that its handler cannot be run for: the process ends of it

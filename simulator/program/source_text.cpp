@@ -5,10 +5,11 @@
 namespace faultline {
 
 SourceText::SourceText(std::uint32_t file, std::string_view raw) : file_(file) {
-    joins_.push_back({0, 0});
-    lineStarts_.push_back(0);
+    const std::size_t start = raw.starts_with("\xEF\xBB\xBF") ? 3 : 0; // a byte order mark is no part of it
+    joins_.push_back({0, start});
+    lineStarts_.push_back(start);
     joined_.reserve(raw.size() + 1);
-    for (std::size_t i = 0; i < raw.size(); ++i) {
+    for (std::size_t i = start; i < raw.size(); ++i) {
         const std::size_t afterBackslash = raw[i] == '\\' ? i + 1 : raw.size();
         const bool crlf =
             afterBackslash + 1 < raw.size() && raw[afterBackslash] == '\r' && raw[afterBackslash + 1] == '\n';

@@ -151,6 +151,7 @@ void BareMachine::perform(ProcessId id, const Operation& operation) {
         if (process.ended || handlers.empty())
             return;
         process.blocked = false;
+        const std::uint64_t rest = process.wakeAt.value_or(clock_) - std::min(clock_, process.wakeAt.value_or(clock_));
         process.wakeAt.reset();
         if (mayRestart && restartsAll) {
             source_.retry(id);
@@ -163,6 +164,11 @@ void BareMachine::perform(ProcessId id, const Operation& operation) {
         for (const CallArgument& argument : operation.arguments)
             if (argument.form == CallArgument::Form::Out || argument.form == CallArgument::Form::InOut)
                 interrupted.returned.emplace_back(argument.size);
+        if (operation.call == Call::Nanosleep && !interrupted.returned.empty()) {
+            const std::uint64_t left[2] = {rest / 1000000000, rest % 1000000000};
+            interrupted.returned.front().resize(sizeof left);
+            std::memcpy(interrupted.returned.front().data(), left, sizeof left);
+        }
         answer = interrupted;
     } else {
         process.blocked = false;
