@@ -55,6 +55,8 @@ bool isGivenArgument(Call call) {
     case Call::Lstat:
     case Call::Fstat:
     case Call::Getrusage:
+    case Call::Ioctl:
+    case Call::Getrlimit:
     case Call::Shmctl:
     case Call::Uname:
     case Call::Getcwd:

@@ -13,6 +13,7 @@ struct Folders {
     std::string scratch;                        ///< the program's directory
     std::string imageFile;                      ///< not in scratch
     std::string sharedMemory;                   ///< private folder of /dev/shm; empty where there is no /dev/shm
+    std::string terminal;                       ///< what /dev/tty is: the program\'s end of a pseudo-terminal
     std::string kind;                           ///< the file system of scratch: "ext4", "tmpfs", …
     OwnedDescriptor homeHeld, sharedMemoryHeld; ///< they are in use (leftovers.h)
 };

@@ -94,7 +94,8 @@ Result<std::unique_ptr<Keeper>> Keeper::start(const Folders& folders, int termin
     for (std::uint32_t slot = 1; slot < worker::slotCount; ++slot)
         new (keeper->shared_ + worker::slotSize * slot) worker::Channel;
     if (!copyPath(launch->worker, path) || !copyPath(launch->home, folders.home) ||
-        !copyPath(launch->scratch, folders.scratch) || !copyPath(launch->shmFolder, folders.sharedMemory))
+        !copyPath(launch->scratch, folders.scratch) || !copyPath(launch->terminal, folders.terminal) ||
+        !copyPath(launch->shmFolder, folders.sharedMemory))
         return Failure{"The name of a folder is too long.", folders.home, "Set XDG_CACHE_HOME to a shorter one."};
     launch->spinCycles = spinCycles();
     prepare(*launch);

@@ -118,6 +118,7 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     if (!in || !err)
         return in ? err.failure() : in.failure();
     terminal = std::move(in.value());
+    folders.terminal = terminal.name();
     errors = std::move(err.value());
     Delta delta;
     if (auto failed = makeImage(setup.image, delta))

@@ -12,7 +12,9 @@ std::string rewritten(std::string_view path, const Folders& folders) {
     }
     if (!folders.sharedMemory.empty() && (path == shared || path.starts_with("/dev/shm/")))
         return folders.sharedMemory + std::string(path.substr(shared.size()));
-    if (path.starts_with("/") && path != "/" && path != "/dev/null" && path != "/dev/zero" && path != "/dev/tty" &&
+    if (path == "/dev/tty")
+        return folders.terminal;
+    if (path.starts_with("/") && path != "/" && path != "/dev/null" && path != "/dev/zero" &&
         !path.starts_with(folders.scratch))
         return folders.home + "/nowhere" + std::string(path); // never there: ENOENT
     return std::string(path);

@@ -62,6 +62,7 @@ void restrictFiles() {
     const std::uint64_t device = (readFile | writeFile | truncate) & files;
     allow(ruleset, "/dev/zero", device);
     allow(ruleset, "/dev/null", device);
+    allow(ruleset, launch.terminal, device);
     const bool done = systemCall(restrictSelf, ruleset, 0) == 0;
     systemCall(SYS_close, ruleset);
     launch.landlockAbi.store(static_cast<std::int32_t>(abi));

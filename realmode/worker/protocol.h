@@ -147,10 +147,11 @@ struct Launch {
     char scratch[pathRoom] = {};   ///< the program's directory
     char imageFile[pathRoom] = {}; ///< empty: no image
     char shmFolder[pathRoom] = {}; ///< empty: none
+    char terminal[pathRoom] = {};  ///< the program's
     LaunchSegment segments[segmentRoom];
     std::uint32_t segmentCount = 0;
     std::uint64_t stackLimit = 8u << 20;
-    std::uint64_t descriptorLimit = 1024;
+    std::uint64_t descriptorLimit = 65536; ///< else the user's own
     std::uint32_t spinCycles = 0; ///< how long a worker waits before it sleeps; 0 where it has no processor of its own
     std::uint32_t landlockAbiAtMost = 99;
     bool confine = true;

@@ -182,6 +182,12 @@ std::optional<CallEnd> stopNews(SystemCall& call, Task& child, std::int32_t opti
     return CallEnd::done(child.id);
 }
 
+/// Limits that follow from parameters and that calls here obey.
+bool boundsThisKernel(std::uint32_t resource) {
+    return resource == limitFileSize || resource == limitData || resource == limitStack || resource == limitFiles ||
+           resource == limitMemlock || resource == limitAddressSpace;
+}
+
 } // namespace
 
 CallEnd callWait4(SystemCall& call) {
@@ -210,8 +216,14 @@ CallEnd callWait4(SystemCall& call) {
 CallEnd callGetrlimit(SystemCall& call) {
     if (call.bits(0) >= limitCount)
         return CallEnd::failed(einval);
-    const Limits& limits = call.process.limits[call.bits(0)];
+    Limits& limits = call.process.limits[call.bits(0)];
     std::array<std::uint8_t, 16> bytes{};
+    if (const Bytes* given = call.givenArgument(1); given && given->size() == bytes.size()) {
+        // What bounds nothing here is no parameter: hard limits, and the limits of other resources.
+        if (!boundsThisKernel(call.bits(0)))
+            limits.soft = getNumber<std::uint64_t>(*given, 0);
+        limits.hard = getNumber<std::uint64_t>(*given, 8);
+    }
     putNumber(std::span<std::uint8_t>(bytes), 0, limits.soft);
     putNumber(std::span<std::uint8_t>(bytes), 8, limits.hard);
     return call.out(1, bytes) ? CallEnd::done(0) : CallEnd::failed(efault);

@@ -39,6 +39,10 @@ CallEnd callLseek(SystemCall& call) {
         return CallEnd::failed(ebadf);
     if (file->pipe || file->kind == Kind::Terminal)
         return CallEnd::failed(espipe);
+    if (file->kind == Kind::Null || file->kind == Kind::Zero) { // they have no places (null_lseek)
+        file->position = 0;
+        return call.bits(2) > seekHole ? CallEnd::failed(einval) : CallEnd::done(0);
+    }
     const auto offset = static_cast<std::int64_t>(call.value(1));
     const auto size = static_cast<std::int64_t>(file->inode ? file->inode->size : 0);
     std::int64_t position = 0;

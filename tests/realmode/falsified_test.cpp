@@ -190,6 +190,37 @@ const Lie lies[] = {
 INSTANTIATE_TEST_SUITE_P(All, RealMachineFalsified, testing::ValuesIn(lies),
                          [](const auto& lie) { return std::string(lie.param.name); });
 
+TEST(RealMachine, DevicesAndLimitsAreTheSameOnBoth) {
+    SmallProgram program;
+    program.text = R"(
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+int main(void) {
+    int terminal = open("/dev/tty", O_RDWR), null = open("/dev/null", O_RDWR), zero = open("/dev/zero", O_RDWR);
+    char c = 'x';
+    struct rlimit limit;
+    printf("%d %d %d\n", isatty(0), isatty(terminal), isatty(null));
+    write(terminal, "to the terminal\n", 16);
+    printf("%ld %ld\n", (long)lseek(null, 10, SEEK_SET), (long)lseek(zero, 10, SEEK_END));
+    printf("%ld %ld\n", (long)read(null, &c, 1), (long)read(zero, &c, 1));
+    for (int resource = 0; resource < 16; resource++)
+        if (getrlimit(resource, &limit) == 0)
+            printf("%d: %llu %llu\n", resource, (unsigned long long)limit.rlim_cur,
+                   (unsigned long long)limit.rlim_max);
+    return c;
+}
+)";
+    const auto run = runOfBoth(program, std::make_unique<KernelMachine>());
+    ASSERT_TRUE(run);
+    run->runUntil({});
+    EXPECT_EQ(run->status().state, RunState::Ended) << run->status().message;
+    EXPECT_TRUE(run->differences().empty()) << textOf(run->differences());
+    const std::string output = run->history(0).output(run->stepCount(), 0);
+    EXPECT_THAT(output, StartsWith("1 1 0\nto the terminal\n0 0\n0 1\n"));
+}
+
 TEST(RealMachine, HonestItDiffersInNothing) {
     for (const Text text : {Text::Memory, Text::Fork, Text::Pipe, Text::Input, Text::Handler, Text::Segfault}) {
         const auto run = runOfBoth(programOf(text), std::make_unique<KernelMachine>());
