@@ -4,6 +4,7 @@
 #include "realmode/real_process.h"
 #include "simulator/machine/delta.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <set>
@@ -126,6 +127,7 @@ private:
     std::unordered_map<ContentId, unsigned> users_; ///< pages of private memory that lead to a content
     const Process* inheritFrom_ = nullptr;
     std::map<FileId, std::set<std::uint64_t>> dirty_; ///< stored to since last written back; without cachestat alone
+    std::chrono::steady_clock::time_point lastLookForEvicted_{};
 };
 
 } // namespace faultline

@@ -5,6 +5,7 @@
 #include "realmode/read_back.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace faultline {
 
@@ -73,6 +74,22 @@ void ReadBack::ownWorkByMappings(Given& given) {
             given.writtenBack.push_back({snapshot_.files.at(file.first).facts.name, index});
         return true;
     });
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lastLookForEvicted_ < std::chrono::seconds(1))
+        return;
+    lastLookForEvicted_ = now;
+    for (auto& [id, known] : files_.all()) {
+        const FileFacts& facts = snapshot_.files.at(id).facts;
+        if (!known.descriptor || facts.gone || known.kind != FileKind::Regular)
+            continue;
+        const std::map<std::uint64_t, FilePage> before = snapshot_.files.at(id).pages;
+        cachedByMappings(known, (facts.size + pageSize - 1) / pageSize);
+        const auto& pages = snapshot_.files.at(id).pages;
+        for (const auto& [index, page] : before)
+            if (const auto after = pages.find(index);
+                page.cached == Seen::Yes && after != pages.end() && after->second.cached == Seen::No)
+                given.evicted.push_back({facts.name, index});
+    }
 }
 
 } // namespace faultline

@@ -62,7 +62,24 @@ RealAnswer aboutResult(const Question& q) {
     return judged(mine.result == its.result && mine.error == 0, Words::tr("returns %1").arg(result));
 }
 
+// Whether the real side lists a fault in the page; nothing where it lists none, or not all: what the kernel touches for
+// a call is counted alone.
+std::optional<bool> listsFault(const Question& q) {
+    std::optional<bool> listed;
+    for (const Event& event : q.outcome().story) {
+        if (event.kind != EventKind::RaisesFault)
+            continue;
+        if (event.address == 0)
+            return std::nullopt;
+        const std::uint64_t first = event.address / q.real.after->pageSize;
+        listed = listed.value_or(false) || (q.page() >= first && q.page() < first + event.count);
+    }
+    return listed;
+}
+
 RealAnswer aboutFault(const Question& q) {
+    if (const auto listed = listsFault(q))
+        return judged(*listed, *listed ? Words::tr("fault at %1").arg(q.place()) : Words::tr("no fault there"));
     const Outcome& its = q.outcome();
     const bool any = its.minor + its.major > 0 || its.signal || !its.delivered.empty();
     return judged(any, any ? Words::tr("fault at %1").arg(q.place()) : Words::tr("no fault"));

@@ -255,6 +255,19 @@ private Q_SLOTS:
         QCOMPARE(moment.answers[4].text, QStringLiteral("pagemap: file page"));
     }
 
+    void whereTheKernelListsItsFaultsThePlaceIsCompared() {
+        SampleMoments sample;
+        const auto raised = [](Address address) {
+            return with(eventOf(EventKind::RaisesFault), [&](Event& e) { e.address = address, e.count = 1; });
+        };
+        sample.realStep.outcome.story = {raised(p + 4096 + 3)};
+        QVERIFY(sample.storeToPrivate().answers[1].verdict == Verdict::Agrees);
+        sample.realStep.outcome.story = {raised(p)};
+        const Moment elsewhere = sample.storeToPrivate();
+        QVERIFY(elsewhere.answers[1].verdict == Verdict::Differs);
+        QCOMPARE(elsewhere.answers[1].text, QStringLiteral("no fault there"));
+    }
+
     void aLongStoryIsFoldedAndKeepsItsEnd() {
         const SampleMoments sample;
         std::vector<Event> story;

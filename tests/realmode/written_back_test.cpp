@@ -83,6 +83,22 @@ TEST_F(WrittenBack, OfOwnCopiesNothingIsWritten) {
     EXPECT_TRUE(asker.store(q, 'z').outcome.given.writtenBack.empty());
 }
 
+TEST(Evicted, PagesAreGiven) {
+    Asker asker(emptySetup({fileOf("file", 4 * pageSize)}));
+    const auto file = static_cast<std::uint64_t>(asker.open("file"));
+    const Address p = asker.map(4 * pageSize, PROT_READ, MAP_SHARED, static_cast<std::int64_t>(file));
+    EXPECT_EQ(asker.stateOf(p + pageSize), PageState::Cached);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+    const int other = ::open((asker.machine.scratch() + "/file").c_str(), O_RDONLY | O_CLOEXEC);
+    ::posix_fadvise(other, 0, 0, POSIX_FADV_DONTNEED); // as the kernel does when memory is short
+    const Performed loaded = asker.load(p);
+    ::close(other);
+    if (loaded.outcome.major == 0)
+        GTEST_SKIP() << "the kernel has kept the pages";
+    ASSERT_EQ(loaded.outcome.given.evicted.size(), 4u);
+    EXPECT_EQ(loaded.outcome.given.evicted[1], (GivenPage{"file", 1}));
+}
+
 TEST(Smaps, HaveTheDirtyBytesOfEachMapping) {
     const auto entries = parseSmaps("00400000-00402000 r-xp 00000000 08:01 123 /bin/a: b\n"
                                     "Size:                  8 kB\n"

@@ -1,0 +1,56 @@
+// What a program does doesn't depend on how much the kernel lets others see: under the profiles of older kernels a run
+// has the same output and status as under this one, and the machines differ in nothing, also for an ordinary user.
+#include "tests/app/command_support.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace faultline {
+namespace {
+
+class OlderKernel : public testing::TestWithParam<std::tuple<std::string, std::string>> {
+protected:
+    static Ran run(const std::string& before, const std::string& options) {
+        const Workshop folder;
+        const std::string home = folder.path("").string();
+        return folder.run("HOME=" + home + " XDG_CACHE_HOME=" + home + "/cache " + before +
+                              " " FAULTLINE_PROGRAM " run " + options +
+                              " " FAULTLINE_SOURCE_DIR "/resources/programs/" + std::get<0>(GetParam()) + ".c",
+                          "a line\n");
+    }
+    static void runsAsOnThisOne(const std::string& before) {
+        const Ran expected = run(before, "");
+        const Ran ran = run(before, "--profile " + std::get<1>(GetParam()));
+        EXPECT_EQ(ran.output, expected.output);
+        EXPECT_EQ(ran.status, expected.status);
+        EXPECT_EQ(ran.errors, expected.errors);
+        EXPECT_EQ(ran.errors.find("faultline: "), std::string::npos) << ran.errors;
+    }
+};
+
+TEST_P(OlderKernel, MakesNoDifference) {
+    runsAsOnThisOne("");
+}
+
+TEST_P(OlderKernel, MakesNoDifferenceToAnOrdinaryUser) {
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "this is an ordinary user already";
+    const std::string asNobody = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
+    if (Workshop().run(asNobody + "sh -c 'test -x " FAULTLINE_PROGRAM "'").status != 0)
+        GTEST_SKIP() << "the program can't be reached by an ordinary user here";
+    runsAsOnThisOne(asNobody);
+}
+
+INSTANTIATE_TEST_SUITE_P(Profiles, OlderKernel,
+                         testing::Combine(testing::Values("private-shared", "fork", "tail", "truncated", "user-pager"),
+                                          testing::Values("debian-12", "nothing-allowed")),
+                         [](const auto& chosen) {
+                             std::string name = std::get<0>(chosen.param) + "_" + std::get<1>(chosen.param);
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+} // namespace
+} // namespace faultline
