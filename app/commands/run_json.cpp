@@ -48,7 +48,8 @@ private:
 };
 
 void RunDocument::write(int exit) {
-    json_.beginObject().member("format", "faultline-run/1").member("exit", exit);
+    json_.beginObject().member("format", "faultline-run/1").key("exit");
+    run_.status().state == RunState::Ended ? json_.value(exit) : json_.null();
     json_.member("state", nameOf(run_.status().state));
     json_.key("machines").beginArray();
     for (std::size_t i = 0; i < run_.laneCount(); ++i)

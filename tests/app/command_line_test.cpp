@@ -160,5 +160,31 @@ TEST_F(CommandLine, JsonIsOneDocument) {
     EXPECT_EQ(document["machines"][0]["totals"]["faults"], document["machines"][1]["totals"]["faults"]);
 }
 
+TEST_F(CommandLine, JsonHasEveryStepAndSaysHowTheRunStands) {
+    const Ran ran =
+        runText("int x; int main(void) { for (;;) x++; }\n", "--machine simulated --json --max-steps 20000");
+    EXPECT_EQ(ran.status, 2);
+    const json document = json::parse(ran.output);
+    EXPECT_EQ(document.at("state"), "step limit");
+    EXPECT_TRUE(document.at("exit").is_null()) << "the program has not ended";
+    std::size_t steps = 0;
+    for (const json& step : document["machines"][0]["steps"]) {
+        EXPECT_EQ(step.at("step"), steps + 1);
+        steps += 1 + step.at("repeated").get<std::size_t>();
+    }
+    EXPECT_EQ(steps, 20000u);
+    EXPECT_GT(document["machines"][0]["mappings"].size(), 0u) << "as they are now";
+    EXPECT_EQ(document["machines"][0]["output_dropped"], 0);
+}
+
+TEST_F(CommandLine, OutputIsPassedOnAsItComesHoweverMuch) {
+    const Ran ran =
+        runText("#include <stdio.h>\nint main(void) { for (int i = 0; i < 3000; i++) puts(\"a line of text\"); "
+                "return 0; }\n",
+                "--machine simulated");
+    EXPECT_EQ(ran.status, 0) << ran.errors;
+    EXPECT_EQ(ran.output.size(), 3000 * std::string("a line of text\n").size());
+}
+
 } // namespace
 } // namespace faultline
