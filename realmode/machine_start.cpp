@@ -38,6 +38,20 @@ Failure cannotWrite(const std::string& name) {
                    "Free some space, or give the file another name."};
 }
 
+/// Why the page cache is not told of: empty where cachestat knows of a page that has just been written. On overlayfs it
+/// doesn't: the pages are those of a file beneath.
+std::string whyCacheIsHidden(const Folders& folders) {
+    const std::string name = folders.home + "/probe";
+    const OwnedDescriptor file(::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    ::unlink(name.c_str());
+    if (!file || ::pwrite(file.number(), "x", 1, 0) != 1)
+        return {};
+    const auto count = countCached(file.number(), 0, 1);
+    if (!count)
+        return "without cachestat (Linux 6.5)";
+    return count->cached ? "" : "on this file system (" + folders.kind + ")";
+}
+
 bool leadsOut(const std::string& name) {
     return name.empty() || name[0] == '/' || ("/" + name + "/").find("/../") != std::string::npos;
 }
@@ -62,11 +76,11 @@ std::optional<Failure> KernelMachine::Parts::makeImage(const Image& image, Delta
     struct stat status {};
     ::fstat(file.number(), &status);
     auto& known = files.add(std::move(file), status.st_dev, status.st_ino, FileKind::Image);
-    readBack.interfaces.cachestat = countCached(known.descriptor.number(), 0, 1).has_value();
-    if (!readBack.interfaces.cachestat) {
-        snapshot.notVisible[Field::PageCache] = "without cachestat (Linux 6.5) only of pages that are mapped";
-        snapshot.notVisible[Field::CacheDirty] =
-            "without cachestat (Linux 6.5) only that nothing of a mapping is dirty";
+    const std::string hidden = whyCacheIsHidden(folders);
+    readBack.interfaces.cachestat = hidden.empty();
+    if (!hidden.empty()) {
+        snapshot.notVisible[Field::PageCache] = hidden + " only of pages that are mapped";
+        snapshot.notVisible[Field::CacheDirty] = hidden + " only that nothing of a mapping is dirty";
     }
     readBack.into(delta);
     FileFacts facts;
