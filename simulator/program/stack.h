@@ -24,9 +24,9 @@ public:
 
     // Is the whole range in the stack's range of addresses?
     bool covers(std::uint64_t address, std::uint64_t length) const {
-        return address >= bottom() - reserve && address < top_ && length <= top_ - address;
+        return startsIn(address) && length <= top_ - address;
     }
-    bool startsIn(std::uint64_t address) const { return address >= bottom() - reserve && address < top_; }
+    bool startsIn(std::uint64_t address) const { return address < top_ && top_ - address <= limit_ + reserve; }
     // Gives it bytes down to `address`, which it covers.
     void growTo(std::uint64_t address);
 
