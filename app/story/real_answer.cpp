@@ -189,7 +189,8 @@ RealAnswer aboutSignal(const Question& q) {
     if (!signal)
         return judged(false, Words::tr("no signal"));
     const Signal& mine = q.event.signal;
-    return judged(mine.number == signal.number && mine.code == signal.code, signalText(signal));
+    const QString code = toQString(signalCodeName(signal));
+    return judged(mine.number == signal.number && mine.code == signal.code, code.isEmpty() ? signalText(signal) : code);
 }
 
 RealAnswer aboutEnd(const Question& q) {

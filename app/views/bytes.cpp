@@ -59,7 +59,7 @@ void BytesView::show(const Moment& moment) {
     if (const LaneMoment* lane = moment.teller();
         lane && lane->step && lane->step->operation.kind != OperationKind::Call)
         if (const auto last = lastAccess(*lane))
-            if (lane->snapshot->mappingAt(lane->step->process, *last)) {
+            if (lane->snapshot->mappingAt(lane->step->process, *last) || lane->step->outcome.signal) {
                 const std::uint64_t size = lane->snapshot->pageSize;
                 selected_ = std::pair{lane->step->process, *last / size};
                 const std::uint64_t offset = *last % size;

@@ -36,7 +36,7 @@ void collectFiles(StageScene& scene, const Moment& moment) {
     for (const LaneMoment& lane : moment.lanes) {
         for (const SpaceGroup& group : scene.groups)
             if (const Mapping* mapping = lane.snapshot->mappingAt(group.process, group.start))
-                add(*lane.snapshot, mapping->file, showsEntry(scene, *lane.snapshot, group));
+                add(*lane.snapshot, mapping->file, !scene.note.isEmpty() || showsEntry(scene, *lane.snapshot, group));
         if (lane.step)
             for (const Event& event : lane.step->outcome.story)
                 add(*lane.snapshot, event.file, false);
@@ -69,8 +69,8 @@ std::set<MemoryKey> wantedKeys(const StageScene& scene, const Moment& moment, in
                 const std::uint64_t size = lane.snapshot->pageSize;
                 const std::uint64_t index = (row.firstPage * size - mapping->start + mapping->offset) / size;
                 const File* file = lane.snapshot->file(mapping->file);
-                const bool unread =
-                    file && file->facts.kind == FileKind::Image && entry == process->pages.end(); // not the point
+                const bool unread = file && file->facts.kind == FileKind::Image && entry == process->pages.end() &&
+                                    scene.note.isEmpty(); // not the point
                 if (file && !unread && index < pagesOf(*lane.snapshot, *file))
                     if (const auto key = names.ofFilePage(mapping->file, index))
                         keys.insert(*key);

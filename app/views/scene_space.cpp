@@ -241,6 +241,15 @@ bool isImage(const Snapshot& snapshot, const Process& process, const Mapping& ma
 
 namespace {
 
+// "ended, 0", until its parent has its status.
+QString endedText(const Snapshot& snapshot, ProcessId id) {
+    const Process* process = snapshot.process(id);
+    if (!process)
+        return Words::tr("ended");
+    return process->facts.endedBy ? Words::tr("ended by %1").arg(toQString(signalName(process->facts.endedBy.number)))
+                                  : Words::tr("ended, %1").arg(process->facts.exitStatus);
+}
+
 // What is said where the program has nothing mapped but its own image.
 QString noteOn(const StageScene& scene, const Moment& moment) {
     const auto isOwn = [&](const SpaceGroup& group) {
@@ -271,9 +280,10 @@ void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touch
         builder.add(process);
         for (const ProcessNote& note : moment.processes)
             if (note.id == process.id)
-                process.state = note.ended                ? Words::tr("ended")
-                                : note.waitsFor.isEmpty() ? QString()
-                                                          : Words::tr("waits");
+                process.state = note.ended ? endedText(*moment.lanes.front().snapshot, note.id)
+                                : note.waitsFor.isEmpty()
+                                    ? (process.groupCount == 0 ? Words::tr("nothing mapped") : QString())
+                                    : Words::tr("waits");
     }
     scene.note = noteOn(scene, moment);
 }

@@ -65,7 +65,7 @@ private:
         const Event* fault = firstOf(
             {EventKind::TlbHitForbidden, EventKind::WalkFindsNothing, EventKind::WalkForbids, EventKind::KernelFaults});
         std::optional<Address> at = lastAccess(from_);
-        if (fault)
+        if (fault && (!at || *at / snapshot_.pageSize != fault->address / snapshot_.pageSize))
             at = fault->address;
         if (signal.address != 0)
             at = signal.address;

@@ -34,6 +34,11 @@ StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent), pages_(new 
     });
 }
 
+// Until it has been shown, the viewport has not got its size.
+QRectF StageView::area() const {
+    return testAttribute(Qt::WA_PendingResizeEvent) ? QRectF(rect()) : QRectF(viewport()->rect());
+}
+
 void StageView::setLook(const Look& look) {
     look_ = look;
     setMinimumSize(static_cast<int>(look.px(480)), static_cast<int>(look.px(260)));
@@ -90,6 +95,8 @@ void StageView::openPages(ProcessId process, Address within) {
     pages_->open(moment_, process, within);
     if (pages_->scene().empty())
         return;
+    if (const auto& touched = pages_->scene().touched; !touched.empty())
+        pages_->setCurrent(touched.back());
     pages_->show();
     pages_->raise();
     pages_->setFocus();
@@ -173,13 +180,17 @@ void StageView::paintEvent(QPaintEvent*) {
     StagePainter(scene_, layout_, look_).paint(painter, area(), verticalScrollBar()->value(), pointing);
 }
 
+// An export has the room it needs: nothing is folded, nothing is tight.
 void StageView::paintWhole(QPainter& painter, const QSizeF& size) const {
-    const StageLayout layout = layOut(scene_, look_, size.width());
-    StagePainter(scene_, layout, look_).paint(painter, QRectF(QPointF(0, 0), size), 0, {});
+    const StageScene& whole = foldings_.empty() ? scene_ : foldings_.front();
+    const StageLayout layout = layOut(whole, look_, size.width());
+    StagePainter(whole, layout, look_).paint(painter, QRectF(QPointF(0, 0), size), 0, {});
 }
 
 QSizeF StageView::wholeSize() const {
-    return StagePainter(scene_, layout_, look_).fullSize(std::max(area().width(), look_.px(880)));
+    const StageScene& whole = foldings_.empty() ? scene_ : foldings_.front();
+    const double width = std::max(area().width(), look_.px(880));
+    return StagePainter(whole, layOut(whole, look_, width), look_).fullSize(width);
 }
 
 void StageView::resizeEvent(QResizeEvent* event) {

@@ -59,7 +59,7 @@ protected:
 private:
     void arrange();
     void choose(int item);
-    QRectF area() const { return QRectF(viewport()->rect()); }
+    QRectF area() const;
     int neighbour(int key) const;
     void setGoing(const Moment& moment);
     const StageItem* itemOfBadge(int number) const;

@@ -122,7 +122,7 @@ void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& lo
 // Where that is not enough, whole columns are left out, those that say least first: what is there is whole.
 void leaveOut(std::array<Piece, pieceCount>& pieces, double& spare) {
     const std::initializer_list<PieceName> columns[] = {
-        {Bar, Lens}, {ToFile, FileCells}, {Tlb}, {ToCache, Cache}, {ToEntry, Entry}};
+        {Bar, Lens}, {ToFile, FileCells}, {Tlb}, {ToEntry, Entry}, {Cache}};
     for (const auto& names : columns) {
         if (spare >= 0)
             return;
@@ -156,6 +156,8 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     StageColumns columns;
     shrink(pieces, spare, look, numberWidth);
     leaveOut(pieces, spare);
+    if (pieces[Entry].given <= 0) // the badges of the way there stand between page and frame
+        grow(pieces, spare, {Connectors}, false);
     grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
     columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
     if (columns.axisShown)
@@ -223,15 +225,14 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
             if (g + 1 < process.firstGroup + process.groupCount)
                 y += scene.groups[g].folded ? gap / 2 : gap;
         }
+        // At the left stand the pid, its role and what it does; or the two ends of the address space.
+        const double lines = scene.severalProcesses() ? (process.state.isEmpty() ? 2 : 3) : 2.2;
+        y = std::max(y, top + line * (process.groupCount > 0 ? lines : scene.severalProcesses() ? 1.3 : 0));
+        layout.processes.push_back({top, y - top});
         if (!scene.note.isEmpty() && p + 1 == scene.processes.size()) {
             layout.note = {y + gap / 2, line * 1.3};
             y = layout.note.bottom();
         }
-        // At the left stand the pid, its role and what it does; or the two ends of the address space.
-        const double lines = scene.severalProcesses() ? (process.state.isEmpty() ? 2 : 3) : 2.2;
-        if (process.groupCount > 0)
-            y = std::max(y, top + line * lines);
-        layout.processes.push_back({top, y - top});
         y += p + 1 < scene.processes.size() ? look.px(18) : 0;
     }
     layout.rowsHeight = y;

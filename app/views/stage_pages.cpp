@@ -19,7 +19,7 @@ StagePagesView::StagePagesView(QWidget* parent) : QAbstractScrollArea(parent), c
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // zooming does not change the width
     viewport()->setMouseTracking(true);
     close_->setText(tr("Back to the stage"));
     close_->setToolTip(tr("Back to the stage (Esc)"));

@@ -125,20 +125,21 @@ void StagePagesView::paintMarks(QPainter& painter, const QRectF& area, std::size
         return grid_.rectOf(page).translated(area.topLeft() - QPointF(0, scroll()));
     };
     painter.setBrush(Qt::NoBrush);
-    const bool small = !grid_.level().hasPatterns();
+    const bool narrow = grid_.level().bins;
     for (const std::uint64_t page : scene_.touched) {
         const QRectF cell = at(page);
-        if (small) { // a mark that is larger than the cell
+        if (narrow) { // a mark that is wider than the bin
             painter.setPen(QPen(look_.theme.ink, 1.2));
             painter.setBrush(look_.theme.now);
             painter.drawRect(QRectF(cell.center().x() - 2.5, cell.top() - 1.5, 5, cell.height() + 3));
             painter.setBrush(Qt::NoBrush);
             continue;
         }
-        painter.setPen(QPen(look_.theme.now, 5));
-        painter.drawRoundedRect(cell.adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3);
-        painter.setPen(QPen(look_.theme.ink, 1.6));
-        painter.drawRoundedRect(cell, 3, 3);
+        // Around the cell, so that its state is seen.
+        painter.setPen(QPen(look_.theme.now, 4));
+        painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), 3, 3);
+        painter.setPen(QPen(look_.theme.ink, 1.4));
+        painter.drawRoundedRect(cell.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2);
     }
     painter.setPen(QPen(look_.theme.difference, 2));
     for (const std::uint64_t page : scene_.differing)

@@ -146,7 +146,7 @@ void StagePainter::rows(QPainter& painter, const StageLane& lane, const StagePoi
     if (pointing.litBadge > 0)
         litCells(painter, pointing.litBadge);
     if (layout_.note.height > 0)
-        text(painter, c.label.left, layout_.note.top, layout_.note.height, look_.type.body, look_.theme.ink2,
+        text(painter, c.label.left, layout_.note.top, layout_.note.height, look_.type.body, look_.theme.ink,
              scene_.note, c.frames.left - c.label.left - look_.px(16));
 }
 
@@ -157,8 +157,6 @@ void StagePainter::processes(QPainter& painter) const {
     const double line = heightOf(look_.type.body);
     for (std::size_t i = 0; i < scene_.processes.size(); ++i) {
         const StageProcess& process = scene_.processes[i];
-        if (process.groupCount == 0)
-            continue;
         const double top = layout_.processes[i].top, bottom = layout_.processes[i].bottom();
         const QString pid = QString::number(process.id);
         if (process.last) {
@@ -169,10 +167,16 @@ void StagePainter::processes(QPainter& painter) const {
                 7, 7);
         }
         text(painter, at.axis.left, top, line + 2, look_.type.fixedStrong, look_.theme.ink, pid);
-        text(painter, at.axis.left, top + line + 2, line, look_.type.body, look_.theme.ink2, process.role,
-             at.axis.width);
-        text(painter, at.axis.left, top + 2 * line + 2, line, look_.type.body, look_.theme.ink2, process.state,
-             at.axis.width);
+        if (process.groupCount == 0) // all it has left is a line
+            text(painter, at.axis.left + widthOf(look_.type.fixedStrong, pid) + look_.px(14), top, line + 2,
+                 look_.type.body, look_.theme.ink2,
+                 process.role.isEmpty() ? process.state : QStringLiteral("%1, %2").arg(process.role, process.state));
+        else
+            text(painter, at.axis.left, top + line + 2, line, look_.type.body, look_.theme.ink2, process.role,
+                 at.axis.width);
+        if (process.groupCount > 0)
+            text(painter, at.axis.left, top + 2 * line + 2, line, look_.type.body, look_.theme.ink2, process.state,
+                 at.axis.width);
         if (i + 1 < scene_.processes.size()) {
             painter.setPen(QPen(look_.theme.line, 1));
             const double y = std::round(bottom + look_.px(9)) + 0.5;

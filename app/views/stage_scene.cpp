@@ -52,8 +52,10 @@ std::optional<Address> lastAccess(const LaneMoment& lane) {
         if (isAccess(event.kind) && event.kind != EventKind::ProgramCalls && event.address != 0)
             found = event.address;
     const Operation& operation = lane.step->operation;
-    if (!found && operation.kind != OperationKind::Call)
-        found = lane.step->outcome.signal.address ? lane.step->outcome.signal.address : operation.target.address;
+    if (!found && operation.kind != OperationKind::Call) {
+        const Range& range = operation.target.onMachine ? operation.target : operation.source;
+        found = lane.step->outcome.signal.address ? lane.step->outcome.signal.address : range.address;
+    }
     return found;
 }
 

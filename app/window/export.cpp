@@ -19,6 +19,7 @@ bool exportStage(const StageView& stage, const QString& path) {
     if (ending == QStringLiteral("svg")) {
         QSvgGenerator generator;
         generator.setOutputDevice(&file);
+        generator.setResolution(96); // that of the fonts' metrics
         generator.setSize(size.toSize());
         generator.setViewBox(QRectF(QPointF(0, 0), size));
         generator.setTitle(QStringLiteral("Faultline"));

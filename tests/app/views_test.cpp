@@ -98,6 +98,7 @@ private Q_SLOTS:
         StageView stage;
         stage.setLook(lightLook());
         stage.resize(1074, 520);
+        stage.show();
         stage.show(sample.storeToPrivate());
         stage.openPages(firstProcess, SampleMoments::p + 4096);
         QVERIFY(stage.showsPages());
@@ -131,6 +132,7 @@ private Q_SLOTS:
         StagePagesView pages;
         pages.setLook(lightLook());
         pages.resize(1074, 520);
+        pages.QWidget::show();
         pages.open(sample.storeToPrivate(), firstProcess, SampleMoments::p);
         const QPointF pointer = pages.gridArea(0).center();
         for (int i = 0; i < 4; ++i) {
@@ -139,7 +141,14 @@ private Q_SLOTS:
             QVERIFY(before);
             pages.zoomBy(1, pointer);
             const double y = pages.grid().rectOf(*before).center().y() - pages.verticalScrollBar()->value();
-            QVERIFY(std::abs(y - (pointer.y() - pages.gridArea(0).top())) <= pages.grid().rowPitch());
+            const QString where = QStringLiteral("page %1 at %2, %3 pages a cell, scrolled %4 of %5")
+                                      .arg(*before)
+                                      .arg(y)
+                                      .arg(pages.grid().level().pagesPerCell)
+                                      .arg(pages.verticalScrollBar()->value())
+                                      .arg(pages.verticalScrollBar()->maximum());
+            QVERIFY2(std::abs(y - (pointer.y() - pages.gridArea(0).top())) <= pages.grid().rowPitch(),
+                     qPrintable(where));
         }
     }
 
