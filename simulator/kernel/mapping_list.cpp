@@ -206,7 +206,8 @@ Vma& MappingList::changeFlags(Address start, Address end, std::uint64_t flags) {
 namespace {
 
 bool anonCompatible(const Vma& lower, const Vma& upper, std::uint64_t pageSize) {
-    return lower.end == upper.start && lower.file == upper.file && ((lower.flags ^ upper.flags) & ~vmAccess) == 0 &&
+    return lower.end == upper.start && lower.file == upper.file &&
+           ((lower.flags ^ upper.flags) & ~(vmAccess | vmMaybeGuard)) == 0 &&
            upper.pageOffset == lower.pageOffset + lower.pages(pageSize);
 }
 

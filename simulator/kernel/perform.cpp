@@ -6,6 +6,8 @@
 #include "simulator/kernel/system_call.h"
 #include "simulator/machine/reserved.h"
 
+#include <algorithm>
+
 namespace faultline {
 
 using namespace linux_values;
@@ -111,6 +113,8 @@ Performed performCall(Kernel& kernel, Task& process, const Operation& operation,
     const CallEnd end = dispatchCall(call);
     outcome.result = end.state == CallEnd::State::Blocked ? 0 : end.result;
     outcome.error = end.error;
+    if (end.error != 0) // a call that failed has returned nothing
+        std::fill(outcome.returned.begin(), outcome.returned.end(), Bytes());
     switch (end.state) {
     case CallEnd::State::Ended:
         performed.status = Status::Ended;

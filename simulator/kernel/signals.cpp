@@ -15,18 +15,15 @@ bool ignoredByDefault(std::int32_t number) {
     return number == sigChild || number == sigContinue || number == sigUrgent || number == sigWindow;
 }
 
-/// The terminal's stop signals: by default they stop no process whose group has nobody to continue it, as the program's
-/// group has not (is_current_pgrp_orphaned).
-bool terminalStops(std::int32_t number) {
-    return number == sigTerminalStop || number == sigTerminalIn || number == sigTerminalOut;
+bool stops(std::int32_t number) {
+    return number == sigStop || number == sigTerminalStop || number == sigTerminalIn || number == sigTerminalOut;
 }
 
 bool ignored(const Task& process, std::int32_t number) {
     const std::uint64_t handler = process.actions[static_cast<std::size_t>(number)].handler;
     if (number == sigKill || number == sigStop)
         return false;
-    return handler == handlerIgnore ||
-           (handler == handlerDefault && (ignoredByDefault(number) || terminalStops(number)));
+    return handler == handlerIgnore || (handler == handlerDefault && ignoredByDefault(number));
 }
 
 /// do_notify_parent_cldstop
@@ -36,7 +33,7 @@ void tellParentOfStop(Kernel& kernel, const Task& process, std::int32_t code) {
         sendSignal(kernel, *parent, {sigChild, code, 0, process.id});
 }
 
-/// The default action of SIGSTOP.
+/// The default action of the stop signals.
 void stop(Kernel& kernel, Task& process, std::int32_t number) {
     process.stoppedBy = number;
     process.tellsStop = true;
@@ -50,7 +47,7 @@ void stop(Kernel& kernel, Task& process, std::int32_t number) {
 /// What a signal does as soon as it is sent, handled or not (prepare_signal): SIGCONT lets a stopped process go on and
 /// SIGKILL ends it; stop signals and SIGCONT drop each other.
 void prepareSignal(Kernel& kernel, Task& process, std::int32_t number) {
-    if (number == sigStop || terminalStops(number))
+    if (stops(number))
         process.pending.erase(sigContinue);
     if (number != sigContinue && number != sigKill)
         return;
@@ -144,7 +141,7 @@ bool deliverSignals(Kernel& kernel, Task& process, Outcome& outcome) {
         const std::uint64_t handler = process.actions[static_cast<std::size_t>(number)].handler;
         if (ignored(process, number))
             continue;
-        if (number == sigStop) {
+        if (number == sigStop || (handler == handlerDefault && stops(number))) {
             stop(kernel, process, number);
             continue;
         }

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define N 24
+#define N 12
 static double a[N][N], b[N][N];
 
 int main(void)
