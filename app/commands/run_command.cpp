@@ -39,6 +39,7 @@ private:
     std::unique_ptr<Run> run_;
     std::size_t written_ = 0;      ///< pieces of output passed on
     std::vector<StepsText> steps_; ///< for --json, by lane
+    std::string confinement_;      ///< of the real machine's worker
     StoryTeller story_;
 };
 
@@ -63,6 +64,7 @@ bool HeadlessRun::prepare() {
     auto machines = makeMachines(request_.machine);
     if (!machines)
         return complain(machines.failure().message()), false;
+    const Machine* real = request_.machine == MachineChoice::Simulated ? nullptr : machines.value().back().get();
     RunOptions options;
     options.maxSteps = request_.maxSteps;
     options.history.keepNothing = !request_.json && !request_.story;
@@ -72,6 +74,7 @@ bool HeadlessRun::prepare() {
     if (!run)
         return complain(run.failure().message()), false;
     run_ = std::move(run.value());
+    confinement_ = real ? confinementOf(*real) : std::string();
     for (std::size_t lane = 0; request_.json && lane < run_->laneCount(); ++lane)
         steps_.emplace_back(program_.files);
     return true;
@@ -141,7 +144,7 @@ bool HeadlessRun::writeDocument(int exit) {
         complain(failure->message());
         return false;
     }
-    writeRunJson(std::cout, *run_, program_.origin, steps_, exit);
+    writeRunJson(std::cout, *run_, program_.origin, steps_, confinement_, exit);
     std::cout.flush();
     if (const std::size_t dropped = run_->history(run_->leadingLane()).outputDropped())
         writeError("the document has the last of the program's output; the first " + std::to_string(dropped) +

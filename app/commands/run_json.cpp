@@ -27,8 +27,9 @@ std::string_view nameOf(RunState state) {
 
 class RunDocument {
 public:
-    RunDocument(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps)
-        : out_(out), json_(out), run_(run), origin_(origin), steps_(steps) {}
+    RunDocument(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps,
+                const std::string& confinement)
+        : out_(out), json_(out), run_(run), origin_(origin), steps_(steps), confinement_(confinement) {}
 
     void write(int exit);
 
@@ -45,6 +46,7 @@ private:
     const Run& run_;
     const RunOrigin& origin_;
     const std::vector<StepsText>& steps_;
+    const std::string& confinement_;
 };
 
 void RunDocument::write(int exit) {
@@ -69,6 +71,8 @@ void RunDocument::machine(std::size_t lane) {
     for (const auto& [field, reason] : last.notVisible)
         json_.member(nameOf(field), reason);
     json_.endObject();
+    json_.key("confinement");
+    real ? json_.value(confinement_) : json_.null();
     const StepsText& steps = steps_[lane];
     json_.key("steps").beginArray();
     steps.writeTo(out_);
@@ -164,8 +168,8 @@ void RunDocument::differences() {
 } // namespace
 
 void writeRunJson(std::ostream& out, const Run& run, const RunOrigin& origin, const std::vector<StepsText>& steps,
-                  int exit) {
-    RunDocument(out, run, origin, steps).write(exit);
+                  const std::string& confinement, int exit) {
+    RunDocument(out, run, origin, steps, confinement).write(exit);
     out << '\n';
 }
 

@@ -44,4 +44,9 @@ Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice,
     return machines;
 }
 
+std::string confinementOf(const Machine& machine) {
+    const auto* real = dynamic_cast<const KernelMachine*>(&machine);
+    return real ? real->confinement() : std::string();
+}
+
 } // namespace faultline

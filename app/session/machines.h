@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,5 +24,9 @@ Result<Parameters> parametersFor(MachineChoice choice);
 /// `interrupt`: RunOptions::interrupt, by which the real one gives up an operation that takes long; may be null.
 Result<std::vector<std::unique_ptr<Machine>>> makeMachines(MachineChoice choice,
                                                            std::shared_ptr<std::atomic<bool>> interrupt = {});
+
+/// How the real machine's worker is confined, once it has started: "confined: files, system calls, …; not available:
+/// …". Empty for the simulated one.
+std::string confinementOf(const Machine& machine);
 
 } // namespace faultline

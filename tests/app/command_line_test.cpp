@@ -160,6 +160,17 @@ TEST_F(CommandLine, JsonIsOneDocument) {
     EXPECT_EQ(document["machines"][0]["totals"]["faults"], document["machines"][1]["totals"]["faults"]);
 }
 
+TEST_F(CommandLine, JsonSaysWhichLayersConfineTheRealMachine) {
+    const Ran ran = faultline("run --json " + shipped("greeting.c"));
+    const json machines = json::parse(ran.output).at("machines");
+    EXPECT_TRUE(machines.at(0).at("confinement").is_null());
+    const std::string layers = machines.at(1).at("confinement");
+    EXPECT_EQ(layers.rfind("confined: ", 0), 0u) << layers;
+    for (const char* layer :
+         {"files", "system calls", "network and System V memory", "processor time", "memory and disk"})
+        EXPECT_NE(layers.find(layer), std::string::npos) << layers; // as there, or as not available
+}
+
 TEST_F(CommandLine, JsonHasEveryStepAndSaysHowTheRunStands) {
     const Ran ran =
         runText("int x; int main(void) { for (;;) x++; }\n", "--machine simulated --json --max-steps 20000");
