@@ -1,5 +1,7 @@
 #include "app/views/timeline.h"
 
+#include "app/story/names.h"
+
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -65,6 +67,8 @@ void TimelineView::clear() {
 }
 
 double TimelineView::left() const {
+    if (isNarrow())
+        return look_.px(24) + widthOf(look_.type.strong, title(facts_.count)) + look_.px(28);
     double widest = widthOf(look_.type.body, tr("Real kernel"));
     for (const TimelineLane& lane : facts_.lanes)
         widest = std::max(widest, widthOf(look_.type.body, lane.name));
@@ -73,6 +77,11 @@ double TimelineView::left() const {
 
 double TimelineView::right() const {
     return width() - look_.px(60);
+}
+
+QString TimelineView::title(std::size_t moment) const {
+    return facts_.ended ? tr("Step %1 of %2").arg(countText(moment), countText(facts_.count))
+                        : tr("Step %1").arg(countText(moment));
 }
 
 std::size_t TimelineView::firstInView() const {

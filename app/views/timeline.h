@@ -77,6 +77,7 @@ private:
     std::size_t firstInView() const;
     std::size_t lastInView() const;
     double laneY(std::size_t lane) const;
+    QString title(std::size_t moment) const; ///< "Step 8 of 15"
     double left() const;
     double right() const;
     double pitch() const; ///< between steps, in pixels

@@ -50,16 +50,13 @@ void TimelineView::paintEvent(QPaintEvent*) {
 void TimelineView::paintHead(QPainter& painter) const {
     painter.setFont(look_.type.strong);
     painter.setPen(look_.theme.ink);
-    const QString title = facts_.ended ? tr("Step %1 of %2").arg(countText(moment_), countText(facts_.count))
-                                       : tr("Step %1").arg(countText(moment_));
     const QRectF head(look_.px(24), 0, width(), isNarrow() ? height() : look_.px(38));
     if (isNarrow()) {
-        painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft,
-                         elided(look_.type.strong, title, left() - head.left()));
+        painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft, title(moment_));
         return;
     }
-    painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft, title);
-    const double noteLeft = head.left() + widthOf(look_.type.strong, title) + look_.px(18);
+    painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft, title(moment_));
+    const double noteLeft = head.left() + widthOf(look_.type.strong, title(moment_)) + look_.px(18);
     const double noteEnd = noteLeft + widthOf(look_.type.body, facts_.note);
     const double key = facts_.count == 0 ? width() : paintKey(painter, noteEnd + look_.px(24));
     painter.setFont(look_.type.body);

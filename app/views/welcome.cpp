@@ -131,7 +131,7 @@ void WelcomePicture::column(QPainter& painter, int number, double left, double w
 void WelcomePicture::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double unit = std::min(1.0, width() / look_.px(520));
+    const double unit = std::min(1.0, (width() - 16) / look_.px(520));
     const double first = look_.px(140) * unit, gap = look_.px(68) * unit, second = look_.px(150) * unit,
                  last = look_.px(94) * unit;
     const double x0 = 8, x1 = x0 + first + gap, x2 = x1 + second + gap;
@@ -214,9 +214,9 @@ WelcomeView::WelcomeView(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(72, 56, 72, 40);
     layout->addStretch(1);
-    layout->addLayout(left, 10);
-    layout->addSpacing(90);
-    layout->addLayout(right, 10);
+    layout->addLayout(left, 1000);
+    layout->addSpacing(72);
+    layout->addLayout(right, 1000);
     layout->addStretch(1);
 }
 
@@ -234,8 +234,14 @@ void WelcomeView::setLook(const Look& look) {
     colour(line_, look.theme.ink2, larger);
     colour(caption_, look.theme.ink2, look.type.body);
     colour(recentHead_, look.theme.ink, look.type.strong);
-    for (WelcomeAction* action : actions_)
+    // Both columns are equally wide, and wider than they need only up to a point.
+    const int widest = static_cast<int>(look.px(600));
+    for (WelcomeAction* action : actions_) {
         action->setLook(look);
+        action->setMaximumWidth(widest);
+    }
+    for (QWidget* each : std::initializer_list<QWidget*>{picture_, caption_, recentHead_, recentRows_, name_, line_})
+        each->setMaximumWidth(widest);
     picture_->setLook(look);
     update();
 }
@@ -249,7 +255,20 @@ void WelcomeView::setRecent(const std::vector<RecentFile>& recent) {
     for (const RecentFile& file : recent) {
         auto* row = new QPushButton(recentRows_);
         row->setProperty("role", QStringLiteral("recent"));
-        row->setText(tr("%1    %2    %3").arg(QFileInfo(file.path).fileName(), file.kind, file.when));
+        auto* name = new QLabel(QFileInfo(file.path).fileName(), row);
+        auto* kind = new QLabel(file.kind, row);
+        auto* when = new QLabel(file.when, row);
+        name->setFont(look_.type.strong);
+        auto* columns = new QHBoxLayout(row);
+        columns->setContentsMargins(2, 8, 2, 8);
+        columns->addWidget(name, 2);
+        columns->addWidget(kind, 2);
+        columns->addWidget(when, 1, Qt::AlignRight);
+        for (QLabel* label : {name, kind, when}) {
+            label->setAttribute(Qt::WA_TransparentForMouseEvents);
+            label->setTextFormat(Qt::PlainText);
+        }
+        row->setMinimumHeight(columns->sizeHint().height());
         row->setToolTip(file.path);
         row->setAccessibleName(tr("Open %1, %2").arg(file.path, file.kind));
         row->setCursor(Qt::PointingHandCursor);

@@ -3,6 +3,8 @@
 
 #include "app/session/hardware_options.h"
 
+#include <atomic>
+
 namespace faultline {
 namespace {
 

@@ -426,9 +426,9 @@ int main(void)
     void thePastIsScrubbedWhileTheProgramRuns() {
         Opened opened(nullptr);
         MainWindow& window = opened.window;
-        QVERIFY(opened.write("ever.c",
-                             "#include <stdlib.h>\nint main(void)\n{\n    volatile char *p = malloc(1 << 20);\n"
-                             "    for (unsigned i = 0;; i++)\n        p[i & 0xfffff] = i;\n}\n"));
+        QVERIFY(opened.write("ever.c", "// faultline: --machine simulated\n#include <stdlib.h>\nint main(void)\n{\n    "
+                                       "volatile char *p = malloc(1 << 20);\n"
+                                       "    for (unsigned i = 0;; i++)\n        p[i & 0xfffff] = i;\n}\n"));
         window.openPrograms({opened.folder.filePath(QStringLiteral("ever.c")).toStdString()});
         window.waitUntilIdle();
         QVERIFY2(window.run(), qPrintable(window.message()));
@@ -443,7 +443,7 @@ int main(void)
         window.findChild<QToolButton*>(QStringLiteral("cancel"))->click();
         window.waitUntilIdle();
         QCOMPARE(window.moment(), 40u);
-        QVERIFY(!window.run()->ended());
+        QVERIFY2(!window.run()->ended(), window.run()->run().status().message.c_str());
     }
 
     void whileAProgramRunsTheWindowAnswersAndCanStopIt() {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <random>
 #include <thread>
 
@@ -20,6 +21,13 @@ using Time = std::chrono::steady_clock;
 
 double millisecondsSince(Time::time_point start) {
     return std::chrono::duration<double, std::milli>(Time::now() - start).count();
+}
+
+/// Of this thread: on a computer that is busy with other things the time taken tells little.
+double processorMilliseconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
 constexpr const char* program = R"(#include <stdio.h>
@@ -64,7 +72,7 @@ std::vector<double> ask(int times, int apart, Answer answer) {
                 std::chrono::milliseconds(apart / 2 + static_cast<int>(random()) % std::max(1, apart / 2)));
             ++open;
             const auto asked = Time::now();
-            QMetaObject::invokeMethod(qApp, [&, asked, where = random() / 4294967295.0] {
+            QMetaObject::invokeMethod(qApp, [&, asked, where = static_cast<double>(random()) / 4294967295.0] {
                 answer(where);
                 took.push_back(millisecondsSince(asked));
                 --open;
@@ -98,13 +106,17 @@ void measure(MachineChoice machines) {
     TimelineView& timeline = window.page().timeline();
     const auto started = Time::now();
     window.runOn();
+    std::vector<double> own;
     const std::vector<double> clicks = ask(60, 150, [&](double where) {
+        const double before = processorMilliseconds();
         click(timeline,
               QPointF(timeline.xOf(static_cast<std::size_t>(where * static_cast<double>(window.run()->lastMoment()))),
                       timeline.height() - 20));
         window.repaint();
+        own.push_back(processorMilliseconds() - before);
     });
     print((options.machine + ": click on the timeline").c_str(), clicks, window.run()->lastMoment());
+    print("    of it the window's processor time", own, window.run()->lastMoment());
     std::printf("%-44s %.2f million steps a second while clicked\n", "",
                 static_cast<double>(window.run()->lastMoment()) / millisecondsSince(started) / 1000);
     auto* cancel = window.findChild<QToolButton*>(QStringLiteral("cancel"));
