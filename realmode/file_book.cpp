@@ -37,6 +37,8 @@ std::string FileBook::programName(std::string path) const {
     constexpr std::string_view deleted = " (deleted)";
     if (path.ends_with(deleted))
         path.resize(path.size() - deleted.size());
+    if (!scratch_.empty() && path.starts_with(scratch_ + "/tmp/"))
+        return path.substr(scratch_.size());
     if (!scratch_.empty() && path.starts_with(scratch_ + "/"))
         return path.substr(scratch_.size() + 1);
     if (!sharedMemory_.empty() && path.starts_with(sharedMemory_ + "/"))

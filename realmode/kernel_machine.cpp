@@ -158,6 +158,8 @@ std::vector<FileContents> KernelMachine::files() {
         std::ifstream file(entry.path(), std::ios::binary);
         FileContents one;
         one.name = entry.path().lexically_relative(root).string();
+        if (one.name.starts_with("tmp/")) // as the program knows it
+            one.name.insert(0, "/");
         one.bytes.assign(std::istreambuf_iterator<char>(file), {});
         contents.push_back(std::move(one));
     }

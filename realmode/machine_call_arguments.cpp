@@ -11,6 +11,7 @@ namespace faultline {
 
 namespace {
 
+constexpr std::uint64_t tmpfileBit = 020000000;     ///< __O_TMPFILE without O_DIRECTORY
 constexpr std::uint64_t noSuchProcess = 0x3fffffff; ///< above every kernel's pid_max: ESRCH
 constexpr std::uint64_t smallestPointer = 4096;
 
@@ -48,7 +49,7 @@ worker::Argument laidOut(const CallArgument& argument, DataLayout& data) {
 
 } // namespace
 
-void KernelMachine::Parts::preparePath(const RealProcess& process, const Operation& operation, std::size_t index,
+bool KernelMachine::Parts::preparePath(const RealProcess& process, const Operation& operation, std::size_t index,
                                        DataLayout& data, worker::Request& request) {
     const CallArgument& argument = operation.arguments[index];
     const bool inMemory = argument.form == CallArgument::Form::Value;
@@ -61,16 +62,21 @@ void KernelMachine::Parts::preparePath(const RealProcess& process, const Operati
                 break;
     }
     const bool isShm = operation.call == Call::ShmOpen || operation.call == Call::ShmUnlink;
-    if (isShm) // shm_open ignores leading slashes and takes one name (shm_open(3))
-        path = "/dev/shm/" + path.substr(std::min(path.find_first_not_of('/'), path.size()));
+    bool isName = true;
+    if (isShm) { // shm_open ignores leading slashes and takes one name (shm_open(3))
+        const std::string name = path.substr(std::min(path.find_first_not_of('/'), path.size()));
+        isName = !name.empty() && name.find('/') == std::string::npos;
+        path = "/dev/shm/" + name;
+    }
     const std::string leadsTo = rewritten(path, folders);
     if (inMemory && leadsTo == path && !isShm) {
         request.arguments[index].value = argument.value;
-        return;
+        return true;
     }
     if (inMemory)
         request.touch = argument.value;
     request.arguments[index] = data.text(leadsTo);
+    return isName;
 }
 
 void KernelMachine::Parts::preparePid(const Operation& operation, std::size_t index, worker::Request& request) {
@@ -119,11 +125,12 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
     DataLayout data(*process.channel);
     request.kind = isSignalCall(operation.call) ? signalKind(operation.call) : worker::Kind::Call;
     request.call = kernelNumber(operation.call);
+    bool isName = true;
     request.cutAtPages = operation.call == Call::Write || operation.call == Call::Pwrite;
     for (std::size_t i = 0; i < operation.arguments.size() && i < 6; ++i) {
         const bool isPath = traits.paths[0] == static_cast<int>(i) || traits.paths[1] == static_cast<int>(i);
         if (isPath)
-            preparePath(process, operation, i, data, request);
+            isName = preparePath(process, operation, i, data, request) && isName;
         else
             request.arguments[i] = laidOut(operation.arguments[i], data);
     }
@@ -133,8 +140,11 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
         preparePid(operation, 0, request);
     if (operation.call == Call::Fcntl && operation.argument(1) == F_SETOWN)
         preparePid(operation, 2, request);
-    if (operation.call == Call::ShmOpen) // shm_open adds these (shm_open(3))
+    if (operation.call == Call::ShmOpen) { // shm_open adds these (shm_open(3))
         request.arguments[1].value |= O_CLOEXEC | O_NOFOLLOW;
+        if (!isName)
+            request.arguments[1].value = tmpfileBit; // the C library says EINVAL; so does the kernel of this bit alone
+    }
     request.dataEnd = data.end();
     if (!data.fits())
         return Failure{"A system call passes more than 2 MiB from or to a local array.",

@@ -61,7 +61,8 @@ struct KernelMachine::Parts {
     // machine_call.cpp
     Performed performCall(RealProcess& process, const Operation& operation);
     // machine_call_arguments.cpp
-    void preparePath(const RealProcess& process, const Operation& operation, std::size_t index, DataLayout& data,
+    /// false: shm_open's name is none.
+    bool preparePath(const RealProcess& process, const Operation& operation, std::size_t index, DataLayout& data,
                      worker::Request& request);
     /// A virtual id becomes the kernel's.
     void preparePid(const Operation& operation, std::size_t index, worker::Request& request);

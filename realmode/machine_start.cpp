@@ -199,7 +199,6 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
 void KernelMachine::Parts::readLayout() {
     layout.imageStart = 0x400000;
     Address workerEnd = worker::workerStart;
-    Address top = layout.userEnd;
     std::vector<std::pair<Address, Address>> hiddenRanges;
     Address stackEnd = 0;
     for (const MapsLine& line : readMaps(processes.begin()->second->maps.number())) {
@@ -209,8 +208,6 @@ void KernelMachine::Parts::readLayout() {
             workerEnd = std::max(workerEnd, line.end);
         if (line.name == "[stack]")
             stackEnd = line.end;
-        if (special && line.name != "[vsyscall]" && line.name != "[stack]")
-            top = std::min(top, line.start);
         if (special)
             hiddenRanges.emplace_back(line.start, line.end);
         if (special && line.name != "[vsyscall]") {
@@ -223,9 +220,10 @@ void KernelMachine::Parts::readLayout() {
         }
     }
     layout.heapStart = workerEnd;
-    layout.mmapTop = top;
+    layout.mmapTop = keeper->launch().topOfMappings.load();
     layout.stackTop = stackEnd;
-    layout.reserved = {{worker::sharedStart, workerEnd}};
+    // Its stack grows where it is touched, as far as its limit.
+    layout.reserved = {{worker::sharedStart, workerEnd}, {stackEnd - keeper->launch().stackLimit, stackEnd}};
     readBack.hidden = [=](Address start, Address end) {
         if ((start >= worker::sharedStart && end <= workerEnd) || end == stackEnd)
             return true;

@@ -1,3 +1,4 @@
+#include "realmode/worker/address_space.h"
 #include "realmode/worker/confinement.h"
 #include "realmode/worker/keeper.h"
 #include "realmode/worker/operations.h"
@@ -99,7 +100,9 @@ void mapImage() {
 }
 
 [[noreturn]] void work(std::uint64_t stackPointer) {
+    unmapKernelPages();
     mapShared();
+    state.launch->topOfMappings.store(topOfMappings());
     state.stackHigh = (stackPointer + pageSize - 1) & ~(pageSize - 1);
     state.stackLow = state.stackHigh - stackTouched;
     const Launch& launch = *state.launch;

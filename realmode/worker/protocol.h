@@ -162,6 +162,7 @@ struct Launch {
 
     // Written by keeper and workers.
     std::atomic<std::int32_t> keeperPid{0};
+    std::atomic<std::uint64_t> topOfMappings{0}; ///< where the first worker's first mapping will end
     std::atomic<Confined> landlock{Confined::NotTried};
     std::atomic<std::int32_t> landlockAbi{0};
     std::atomic<Confined> systemCallFilter{Confined::NotTried};

@@ -208,20 +208,19 @@ const Snapshot& SimulatedMachine::snapshot() const {
 namespace {
 
 /// A file stands under each of its names.
-void collectFiles(const Kernel& kernel, const Inode& folder, const std::string& prefix,
-                  std::vector<FileContents>& files) {
+void collectFiles(const Kernel& kernel, const Inode& folder, std::vector<FileContents>& files) {
     for (const auto& [name, inode] : folder.entries)
         if (inode->folder)
-            collectFiles(kernel, *inode, prefix + name + "/", files);
+            collectFiles(kernel, *inode, files);
         else if (inode->kind == FileKind::Regular)
-            files.push_back({prefix + name, wholeFile(kernel, *inode)});
+            files.push_back({kernel.files.nameIn(folder, name), wholeFile(kernel, *inode)});
 }
 
 } // namespace
 
 std::vector<FileContents> SimulatedMachine::files() {
     std::vector<FileContents> files;
-    collectFiles(*kernel_, *kernel_->files.root(), "", files);
+    collectFiles(*kernel_, *kernel_->files.root(), files);
     std::sort(files.begin(), files.end(), [](const FileContents& a, const FileContents& b) { return a.name < b.name; });
     return files;
 }
