@@ -76,7 +76,11 @@ bool isPatterned(PageState state) {
 // A line of text between `left` and `right`, centred on the height of `area`; on patterned cells it stands on a plate.
 void textIn(QPainter& painter, const QRectF& area, const Look& look, PageState state, const QFont& font,
             const QString& text, double left, double right, int marked) {
-    const QString shown = elided(font, text, right - left);
+    QString shown = elided(font, text, right - left);
+    if (shown != text && marked >= shown.size() - 1 && marked < text.size()) { // what is marked must be seen
+        shown = elided(font, text.mid(marked), right - left);
+        marked = 0;
+    }
     if (shown.isEmpty())
         return;
     const double width = widthOf(font, shown);

@@ -156,8 +156,11 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     StageColumns columns;
     shrink(pieces, spare, look, numberWidth);
     leaveOut(pieces, spare);
-    if (pieces[Entry].given <= 0) // the badges of the way there stand between page and frame
-        grow(pieces, spare, {Connectors}, false);
+    if (pieces[Entry].given <= 0) { // the badges of the way there stand between page and frame
+        const double part = std::max(0.0, spare / 2);
+        pieces[Connectors].given += part;
+        spare -= part;
+    }
     grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
     columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
     if (columns.axisShown)
