@@ -135,7 +135,8 @@ private Q_SLOTS:
         pages.QWidget::show();
         pages.open(sample.storeToPrivate(), firstProcess, SampleMoments::p);
         const QPointF pointer = pages.gridArea(0).center();
-        for (int i = 0; i < 4; ++i) {
+        int strict = 0;
+        for (int i = 0; i < 6; ++i) {
             const auto before = pages.grid().pageAt(pointer - pages.gridArea(0).topLeft() +
                                                     QPointF(0, pages.verticalScrollBar()->value()));
             QVERIFY(before);
@@ -147,9 +148,14 @@ private Q_SLOTS:
                                       .arg(pages.grid().level().pagesPerCell)
                                       .arg(pages.verticalScrollBar()->value())
                                       .arg(pages.verticalScrollBar()->maximum());
-            QVERIFY2(std::abs(y - (pointer.y() - pages.gridArea(0).top())) <= pages.grid().rowPitch(),
+            // Except at the ends, beyond which nothing is scrolled.
+            const int scrolled = pages.verticalScrollBar()->value();
+            const bool atEnd = scrolled == 0 || scrolled == pages.verticalScrollBar()->maximum();
+            QVERIFY2(atEnd || std::abs(y - (pointer.y() - pages.gridArea(0).top())) <= pages.grid().rowPitch(),
                      qPrintable(where));
+            strict += !atEnd;
         }
+        QVERIFY(strict > 0);
     }
 
     void aSentenceSelectsThePageItSpeaksOf() {
