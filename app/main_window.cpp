@@ -34,8 +34,6 @@ MainWindow::MainWindow(QSettings& settings)
     message_->setWordWrap(true);
     message_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     cancel_->setObjectName(QStringLiteral("cancel"));
-    cancel_->setText(tr("Cancel"));
-    cancel_->setShortcut(QKeySequence(Qt::Key_Escape));
     auto* line = new QHBoxLayout(messageBar_);
     line->setContentsMargins(16, 6, 12, 6);
     line->addWidget(message_, 1);
@@ -124,6 +122,7 @@ void MainWindow::say(const QString& text, const QString& button, std::function<v
     if (pressed)
         connect(remedy_, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
     cancel_->setText(background_.busy() ? tr("Cancel") : tr("Close"));
+    cancel_->setShortcut(QKeySequence(Qt::Key_Escape)); // a new text takes the old key away
     messageBar_->setVisible(!text.isEmpty());
 }
 

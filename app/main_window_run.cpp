@@ -68,9 +68,10 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
     }
     page_->source().keepAsStarted();
     run_ = std::move(result.run);
+    const QString about = result.aboutReal.isEmpty() ? QString() : tr("Real kernel, %1").arg(result.aboutReal);
     if (missing)
         say(tr("The real kernel takes no part: %1").arg(whyNotReal_));
-    toolBar_->setAvailable(run_->has(LaneChoice::Simulated), run_->has(LaneChoice::Real), whyNotReal_);
+    toolBar_->setAvailable(run_->has(LaneChoice::Simulated), run_->has(LaneChoice::Real), whyNotReal_, about);
     if (run_->has(LaneChoice::Both) && toolBar_->lanes() != LaneChoice::Both)
         toolBar_->setLanes(LaneChoice::Both);
     page_->setVariablesNeeded([run = run_](RunPlace place) { return run->variables(place); });
@@ -253,7 +254,8 @@ void MainWindow::sayHowItStands() {
                                   : tr("The program has ended, exit status %1.").arg(status.exitStatus & 0xff)));
         break;
     case RunState::Deadlock:
-        say(tr("No process can go on: %1.").arg(toQString(status.message)), tr("Start again"), again);
+        say(tr("No process can go on: %1.").arg(toQString(status.message).remove(QStringLiteral("deadlock: "))),
+            tr("Start again"), again);
         break;
     case RunState::StepLimit:
     case RunState::Failed:

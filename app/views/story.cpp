@@ -168,7 +168,8 @@ void StoryView::setLook(const Look& look) {
 void StoryView::show(const Moment& moment) {
     model_->show(moment);
     empty_ = moment.sentences.empty();
-    title_ = moment.number == 0 ? tr("What happened") : tr("What happened in step %1").arg(moment.number);
+    title_ = moment.number == 0 || !moment.instead.isEmpty() ? tr("What happened")
+                                                             : tr("What happened in step %1").arg(moment.number);
     note_ = moment.note;
     instead_ = moment.instead;
     list_->setVisible(!empty_);

@@ -124,7 +124,7 @@ void OpenRun::tellStatement(Moment& moment, const Shown& shown) const {
             moment.note = Words::tr("%1 operations, the last:").arg(countText(shown.operations()));
         return;
     }
-    moment.instead = Words::tr("This statement touched no memory that is watched.");
+    moment.instead = Words::tr("This statement asks nothing of memory or kernel.");
     ProcessId process = run_->turnAt(*shown.from);
     if (process == 0)
         process = firstProcess;

@@ -166,7 +166,7 @@ void RunSettingsDialog::addMachine(QFormLayout& form) {
     frames_->setSpecialValueText(tr("as many as fit in memory"));
     frames_->setValue(static_cast<int>(std::min<std::uint64_t>(options.hardware.frames, 1 << 24)));
     tlb_->setText(QString::fromStdString(options.hardware.tlb));
-    tlb_->setPlaceholderText(tr("as the preset; or 64,4: entries, ways"));
+    tlb_->setPlaceholderText(tr("entries,ways: 64,4"));
     history_->setRange(leastHistory, mostHistory);
     history_->setSingleStep(256);
     history_->setSuffix(tr(" MiB"));

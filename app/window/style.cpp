@@ -68,6 +68,7 @@ QString styleSheetOf(const Look& look) {
         QTabWidget::pane { border: none; border-top: 1px solid @line; }
         QTabWidget, QTabBar { background: @paper; }
         QTableView, QListView, QPlainTextEdit { background: @paper; border: none; selection-background-color: @sunken; selection-color: @ink; }
+        QDialog QListView, QDialog QPlainTextEdit { border: 1px solid @line2; border-radius: 4px; }
         QTableView:focus, QListView:focus, QPlainTextEdit:focus { border: 2px solid @focus; }
         QHeaderView { background: @paper; }
         QHeaderView::section { background: @paper; color: @ink2; border: none; border-bottom: 1px solid @line; padding: 4px 6px; }

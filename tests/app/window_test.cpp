@@ -440,6 +440,7 @@ int main(void)
         const std::size_t then = window.run()->lastMoment();
         QTRY_VERIFY(window.run()->lastMoment() > then);
         QCOMPARE(window.moment(), 40u); // and stays where the learner has gone
+        QCOMPARE(window.findChild<QToolButton*>(QStringLiteral("cancel"))->shortcut(), QKeySequence(Qt::Key_Escape));
         window.findChild<QToolButton*>(QStringLiteral("cancel"))->click();
         window.waitUntilIdle();
         QCOMPARE(window.moment(), 40u);
