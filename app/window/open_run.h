@@ -91,6 +91,7 @@ struct StartedRun {
     std::vector<SourceFile> files;
     std::vector<Diagnostic> diagnostics; ///< of the text
     std::optional<Failure> failure;      ///< what else is wrong
+    QString aboutReal;                   ///< how its worker is confined
     QString withoutReal;                 ///< why the real machine takes no part; empty: it does
     bool realWanted = false;             ///< it was wanted
 };

@@ -8,11 +8,16 @@
 namespace faultline {
 namespace {
 
-Result<std::unique_ptr<Run>> startMachines(const Program& program, MachineChoice choice, const RunOptions& options) {
+Result<std::unique_ptr<Run>> startMachines(const Program& program, MachineChoice choice, const RunOptions& options,
+                                           QString& aboutReal) {
     auto machines = makeMachines(choice, options.interrupt);
     if (!machines)
         return machines.failure();
-    return Run::start(*program.source, program.origin.setup, std::move(machines.value()), options);
+    const Machine& last = *machines.value().back();
+    auto run = Run::start(*program.source, program.origin.setup, std::move(machines.value()), options);
+    if (run)
+        aboutReal = QString::fromStdString(confinementOf(last));
+    return run;
 }
 
 } // namespace
@@ -49,10 +54,10 @@ StartedRun startRun(const ProgramText& text, const StartOptions& wanted, std::st
     options.interrupt = std::make_shared<std::atomic<bool>>(false);
     options.replay = wanted.replay;
     options.history.memoryLimit = wanted.historyBytes / (choice == MachineChoice::Both ? 2 : 1);
-    auto run = startMachines(program.value(), choice, options);
+    auto run = startMachines(program.value(), choice, options, started.aboutReal);
     if (!run && choice == MachineChoice::Both) {
         started.withoutReal = QString::fromStdString(run.failure().message());
-        run = startMachines(program.value(), MachineChoice::Simulated, options);
+        run = startMachines(program.value(), MachineChoice::Simulated, options, started.aboutReal);
     }
     if (!run) {
         started.failure = run.failure();

@@ -155,11 +155,11 @@ void ProgramToolBar::setLanes(LaneChoice choice) {
     lanes_->button(static_cast<int>(choice))->setChecked(true);
 }
 
-void ProgramToolBar::setAvailable(bool simulated, bool real, const QString& whyNot) {
+void ProgramToolBar::setAvailable(bool simulated, bool real, const QString& whyNot, const QString& aboutReal) {
     lanes_->button(0)->setEnabled(simulated);
     for (const int id : {1, 2}) {
         lanes_->button(id)->setEnabled(real && (id == 1 || simulated));
-        lanes_->button(id)->setToolTip(real ? QString() : whyNot);
+        lanes_->button(id)->setToolTip(real ? aboutReal : whyNot);
     }
     if (!lanes_->checkedButton()->isEnabled())
         setLanes(simulated ? LaneChoice::Simulated : LaneChoice::Real);

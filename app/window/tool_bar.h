@@ -52,8 +52,8 @@ public:
     void setStepSize(StepSize size);
     LaneChoice lanes() const;
     void setLanes(LaneChoice choice);
-    /// Which machines there are to look at, and why not the real one.
-    void setAvailable(bool simulated, bool real, const QString& whyNot);
+    /// Which machines there are to look at, and why not the real one, or what is to be known of it.
+    void setAvailable(bool simulated, bool real, const QString& whyNot, const QString& aboutReal = {});
     /// Why it can't be chosen; empty: it can.
     QString whyNot(LaneChoice choice) const;
     void setStepText(const QString& text);
