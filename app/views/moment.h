@@ -42,10 +42,10 @@ struct Moment {
     std::vector<LaneMoment> lanes;       ///< the simulated machine first
     std::vector<Difference> differences; ///< of this step
     std::vector<ProcessNote> processes;
-    std::vector<Sentence> sentences;            ///< of the first lane's step
-    QString note;          ///< about the sentences: "3 operations, the last:"; may be empty
-    QString instead;       ///< said where there are no sentences; empty: the view's own words
-    SourcePlace statement; ///< of a step by statements that led to no operation; line 0: none
+    std::vector<Sentence> sentences; ///< of the first lane's step
+    QString note;                    ///< about the sentences: "3 operations, the last:"; may be empty
+    QString instead;                 ///< said where there are no sentences; empty: the view's own words
+    SourcePlace statement;           ///< of a step by statements that led to no operation; line 0: none
     ProcessId statementOf = 0;
     std::vector<RealAnswer> answers;            ///< one a sentence where both machines run; else empty
     Address spaceEnd = Address{1} << 47;        ///< the end of what a process may address
