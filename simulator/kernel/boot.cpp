@@ -21,6 +21,7 @@ void putBytes(Kernel& kernel, Inode& inode, std::uint64_t index, std::span<const
         const std::size_t piece = std::min<std::size_t>(bytes.size(), kernel.pageSize);
         CachedPage& page = inode.pages[index++];
         page.content = kernel.recorder.newContent();
+        page.allocated = true;
         kernel.recorder.store(page.content, 0, bytes.first(piece));
         bytes = bytes.subspan(piece);
     }

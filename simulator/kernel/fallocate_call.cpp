@@ -81,11 +81,15 @@ void grow(Kernel& kernel, Inode& inode, std::uint64_t size, bool plain) {
     event.value = static_cast<std::int64_t>(size);
 }
 
-/// shmem_fallocate makes the pages; false: no frame to be had.
+/// shmem_fallocate makes the pages, to be filled with zeros when they are touched; false: no frame to be had.
 bool makePages(Kernel& kernel, Inode& inode, std::uint64_t start, std::uint64_t end) {
     for (std::uint64_t index = kernel.pageOf(start); index * kernel.pageSize < end; ++index)
-        if (!inode.cachedPage(index) && !cachePage(kernel, inode, index))
-            return false;
+        if (!inode.cachedPage(index)) {
+            CachedPage* made = cachePage(kernel, inode, index);
+            if (!made)
+                return false;
+            made->uptodate = false;
+        }
     return true;
 }
 

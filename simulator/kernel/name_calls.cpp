@@ -235,7 +235,7 @@ CallEnd callRename(SystemCall& call) {
         if (to.inode->folder && !to.inode->entries.empty())
             return CallEnd::failed(enotempty);
         if (!from.inode->folder) // ext4 auto_da_alloc: what takes another's place is written first
-            cleanPages(kernel, *from.inode, 0, ~std::uint64_t{0});
+            allocateDelayed(kernel, *from.inode);
         kernel.files.leave(*to.folder, to.name);
         if (to.inode->links == 0)
             removed(call, *to.inode);

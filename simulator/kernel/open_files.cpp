@@ -21,7 +21,7 @@ void released(Kernel& kernel, OpenFile& file) {
         return;
     if (inode.flushOnClose && inode.links > 0) { // ext4 auto_da_alloc
         inode.flushOnClose = false;
-        cleanPages(kernel, inode, 0, ~std::uint64_t{0});
+        allocateDelayed(kernel, inode);
     }
     forgetFileIfUnused(kernel, inode);
 }

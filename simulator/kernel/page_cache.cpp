@@ -100,11 +100,18 @@ void cleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t
             clearBytes(kernel, inode, inode.size, (at->first + 1) * kernel.pageSize);
         ++count;
         page.dirty = false;
+        page.allocated = true;
         ++kernel.counters.pagesWritten;
         kernel.recorder.filePageTouched(inode.id, at->first);
         protectEntries(kernel, page);
     }
     tellRun();
+}
+
+void allocateDelayed(Kernel& kernel, Inode& inode) {
+    const auto delayed = [](const auto& page) { return page.second.dirty && !page.second.allocated; };
+    if (std::any_of(inode.pages.begin(), inode.pages.end(), delayed))
+        cleanPages(kernel, inode, 0, ~std::uint64_t{0});
 }
 
 void uncachePage(Kernel& kernel, Inode& inode, std::uint64_t index, bool keepBytes) {

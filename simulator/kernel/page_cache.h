@@ -22,6 +22,8 @@ bool readSequential(Kernel& kernel, OpenFile& file, std::uint64_t index, std::ui
 /// Writes the dirty ones of pages first to last (inclusive) to the disk. Their entries in shared mappings become
 /// read-only, so that the next store is seen. Nothing for files in memory.
 void cleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last);
+/// Writes all dirty pages if a block is still to be allocated for one of them (ext4_alloc_da_blocks).
+void allocateDelayed(Kernel& kernel, Inode& inode);
 /// Drops pages first to last out of the cache that are cached, clean and mapped by nobody (fadvise, eviction).
 void dropCleanPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last);
 /// Takes the page out of the cache, whoever maps it; its bytes stay if `keepBytes`.

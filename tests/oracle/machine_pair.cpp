@@ -43,7 +43,7 @@ Step recordOf(std::size_t number, const OracleStep& step, Performed performed) {
 
 Came summaryOf(const Performed& performed) {
     const Outcome& outcome = performed.outcome;
-    Came came{outcome.error, outcome.signal, {}};
+    Came came{outcome.error, outcome.signal, outcome.major, {}};
     came.text = "-> " + std::to_string(outcome.result);
     if (outcome.error)
         came.text += " errno " + std::to_string(outcome.error);
@@ -69,15 +69,15 @@ std::string Disagreement::kind() const {
 std::optional<Disagreement> MachinePair::start(const Setup& setup) {
     auto real = real_.start(setup);
     if (!real)
-        return Disagreement{0, {note("start", "", real.failure().message())}};
+        return Disagreement{0, {note("start", "", real.failure().message())}, false};
     auto simulated = simulated_.start(setup);
     if (!simulated)
-        return Disagreement{0, {note("start", simulated.failure().message(), "")}};
+        return Disagreement{0, {note("start", simulated.failure().message(), "")}, false};
     alive_ = {firstProcess};
     auto found = comparison_.start(simulated.value(), real.value());
     if (found.empty())
         return std::nullopt;
-    return Disagreement{0, std::move(found)};
+    return Disagreement{0, std::move(found), false};
 }
 
 std::optional<Disagreement> MachinePair::perform(const OracleStep& step) {
@@ -105,7 +105,7 @@ std::optional<Disagreement> MachinePair::perform(const OracleStep& step) {
         found.push_back(note("photograph", "the snapshot kept by deltas", "the machine's own structures"));
     if (found.empty())
         return std::nullopt;
-    return Disagreement{number, std::move(found)};
+    return Disagreement{number, std::move(found), came_.major > 0};
 }
 
 void MachinePair::compare(const OracleStep& step, Performed simulated, Performed real, std::vector<Difference>& found) {
@@ -150,7 +150,7 @@ std::optional<Disagreement> MachinePair::finish() {
     auto found = comparison_.end(steps_, simulated_.files(), real_.files());
     if (found.empty())
         return std::nullopt;
-    return Disagreement{steps_ ? steps_ - 1 : 0, std::move(found)};
+    return Disagreement{steps_ ? steps_ - 1 : 0, std::move(found), false};
 }
 
 } // namespace faultline

@@ -13,6 +13,7 @@ namespace faultline {
 struct Disagreement {
     std::size_t step = 0; ///< index into the sequence
     std::vector<Difference> differences;
+    bool readFromDisk = false; ///< the operation had major faults
 
     /// What kind of thing differs ("result", "page", "faults.minor"): shortening a sequence keeps it.
     std::string kind() const;
@@ -22,6 +23,7 @@ struct Disagreement {
 struct Came {
     std::int32_t error = 0;
     Signal signal;
+    std::uint32_t major = 0;
     std::string text; ///< "-> 0 e0 1+0"
 };
 

@@ -3,6 +3,7 @@
 #include "realmode/probes/parameters.h"
 #include "tests/oracle/c_program.h"
 #include "tests/oracle/generator.h"
+#include "tests/oracle/named_differences.h"
 #include "tests/oracle/reducer.h"
 #include "tests/oracle/report.h"
 
@@ -97,14 +98,18 @@ private:
                 found = machines.finish();
         }
         report_.countSequence();
-        if (found)
+        if (!found)
+            return;
+        if (const auto rule = ruleFor(*found); !rule.empty())
+            report_.countRule(std::string(rule));
+        else
             tell(sequence);
     }
 
     /// The kernel may have raced with us: only what comes again is a difference.
     void tell(const Sequence& sequence) {
         const auto again = performAgain(sequence, options_.machine);
-        if (!again) {
+        if (!again || !ruleFor(*again).empty()) {
             report_.countRace();
             std::printf("seed %llu: different once, equal when run again\n",
                         static_cast<unsigned long long>(sequence.seed));

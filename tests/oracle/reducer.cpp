@@ -1,5 +1,7 @@
 #include "tests/oracle/reducer.h"
 
+#include "tests/oracle/named_differences.h"
+
 #include <algorithm>
 
 namespace faultline {
@@ -23,7 +25,7 @@ namespace {
 bool failsIn(const Sequence& sequence, const std::string& kind, const KernelMachine::Options& options) {
     for (int run = 0; run < 2; ++run) {
         const auto found = performAgain(sequence, options);
-        if (!found || found->kind() != kind)
+        if (!found || found->kind() != kind || !ruleFor(*found).empty())
             return false;
     }
     return true;

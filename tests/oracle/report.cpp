@@ -41,7 +41,10 @@ std::string OracleReport::table(double seconds) const {
                   static_cast<unsigned long long>(sequences_),
                   seconds > 0 ? static_cast<double>(sequences_) / seconds : 0.0,
                   static_cast<unsigned long long>(differences_), static_cast<unsigned long long>(races_));
-    return text + buffer;
+    text += buffer;
+    for (const auto& [rule, count] : rules_)
+        text += std::to_string(count) + " explained: " + rule + "\n";
+    return text;
 }
 
 } // namespace faultline
