@@ -7,6 +7,7 @@
 #include <cassert>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace faultline {
 
@@ -83,7 +84,7 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
     if (auto refused = refusedAsReserved(parts.layout, operation))
         return parts.fail(*refused);
     Delta earlier;
-    Given given;
+    Given given = std::exchange(parts.givenNext, {});
     parts.lookForOwnWork(earlier, given);
     Performed performed = parts.performAny(*process, operation);
     if (!earlier.empty() || !given.empty()) {

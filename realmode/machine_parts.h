@@ -142,6 +142,7 @@ struct KernelMachine::Parts {
     std::vector<std::pair<Address, Address>> keptFromChild;
     bool started = false;
     bool stirred = false; ///< processes may have been woken, signalled or ended since settle()
+    Given givenNext;      ///< found by settle(), which gives nothing itself: goes with the next operation
     std::chrono::steady_clock::time_point lastLook{}; ///< for what the kernel does on its own account
     Consumption consumption;
     std::chrono::steady_clock::time_point operationStart{};

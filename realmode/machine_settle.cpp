@@ -82,8 +82,12 @@ bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>&
     }
     if (wasBlocked && process.answered()) {
         const Operation operation = *process.blocked;
+        Delta earlier; // what the kernel did by itself while the process waited
+        lookForOwnWork(earlier, givenNext);
         process.blocked.reset();
         settled.push_back({process.id, true, finishCall(process, operation)});
+        auto& changes = settled.back().performed.delta.changes;
+        changes.insert(changes.begin(), earlier.changes.begin(), earlier.changes.end());
         return true;
     }
     Performed performed;

@@ -83,6 +83,25 @@ TEST_F(WrittenBack, OfOwnCopiesNothingIsWritten) {
     EXPECT_TRUE(asker.store(q, 'z').outcome.given.writtenBack.empty());
 }
 
+TEST_F(WrittenBack, WhileAProcessWaitsInACallIsGivenWithTheNextOperation) {
+    asker.store(p, 'y');
+    Operation read;
+    read.kind = OperationKind::Call;
+    read.call = Call::Read;
+    read.arguments = {number(0), CallArgument::out(10), number(10)};
+    ASSERT_EQ(asker.perform(read).status, Status::Blocked);
+    pauseWithSync();
+    const std::uint8_t line[] = {'a', '\n'};
+    asker.machine.supply(line, false);
+    const std::vector<Settled> settled = asker.settle();
+    ASSERT_EQ(settled.size(), 1u);
+    EXPECT_EQ(settled[0].performed.outcome.result, 2);
+    const Performed stored = asker.store(p, 'z');
+    EXPECT_EQ(stored.outcome.minor, 1u);
+    const std::vector<GivenPage> one = {{"file", 0}};
+    EXPECT_EQ(stored.outcome.given.writtenBack, one);
+}
+
 TEST(Evicted, PagesAreGiven) {
     Asker asker(emptySetup({fileOf("file", 4 * pageSize)}));
     const auto file = static_cast<std::uint64_t>(asker.open("file"));
