@@ -13,7 +13,8 @@ Performed KernelMachine::Parts::performCall(RealProcess& process, const Operatio
         terminal.pump();
     if (auto refused = prepareCall(process, operation, request))
         return fail(*refused);
-    if (operation.call == Call::Kill)
+    // SIGCONT ends nobody: what was sent before it to a stopped process may.
+    if (operation.call == Call::Kill && operation.argument(1) != SIGCONT)
         if (RealProcess* target = find(static_cast<ProcessId>(operation.argument(0))))
             target->lastSent = {static_cast<std::int32_t>(operation.argument(1)), SI_USER, 0, process.id};
     programBoundsTime |= operation.call == Call::Setrlimit && operation.argument(0) == RLIMIT_CPU;

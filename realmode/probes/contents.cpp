@@ -18,20 +18,35 @@ OwnedDescriptor openMemory(pid_t pid) {
     return OwnedDescriptor(::open(("/proc/" + std::to_string(pid) + "/mem").c_str(), O_RDONLY | O_CLOEXEC));
 }
 
-std::size_t readMemory(int memory, Address address, std::span<std::uint8_t> bytes) {
-    return readFile(memory, address, bytes);
-}
+namespace {
 
-std::size_t readFile(int descriptor, std::uint64_t offset, std::span<std::uint8_t> bytes) {
+std::size_t readWhole(int descriptor, std::uint64_t offset, std::span<std::uint8_t> bytes, int flags) {
     std::size_t done = 0;
+    int tries = 20; // a page that is being read is there soon
     while (done < bytes.size()) {
-        const ssize_t got =
-            ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+        const iovec room{bytes.data() + done, bytes.size() - done};
+        ssize_t got = ::preadv2(descriptor, &room, 1, static_cast<off_t>(offset + done), flags);
+        if (got < 0 && flags && errno == EOPNOTSUPP)
+            got = ::preadv(descriptor, &room, 1, static_cast<off_t>(offset + done));
+        if (got < 0 && flags && errno == EAGAIN && tries-- > 0) {
+            ::usleep(100);
+            continue;
+        }
         if (got <= 0)
             break;
         done += static_cast<std::size_t>(got);
     }
     return done;
+}
+
+} // namespace
+
+std::size_t readMemory(int memory, Address address, std::span<std::uint8_t> bytes) {
+    return readWhole(memory, address, bytes, 0);
+}
+
+std::size_t readFile(int descriptor, std::uint64_t offset, std::span<std::uint8_t> bytes) {
+    return readWhole(descriptor, offset, bytes, RWF_NOWAIT);
 }
 
 } // namespace faultline

@@ -16,7 +16,8 @@ OwnedDescriptor openMemory(pid_t pid);
 /// Bytes of another process's memory. Only for pages known present: others would be faulted in by reading them.
 /// Returns how many bytes could be read.
 std::size_t readMemory(int memory, Address address, std::span<std::uint8_t> bytes);
-/// Bytes of an open file. Only for pages known cached: others would be read into the cache.
+/// Bytes of an open file. Only for pages known cached: others would be read into the cache. A cached page that has
+/// not been read yet (fallocate has made it) is left as it is: fault-around passes it by, and would no longer.
 std::size_t readFile(int descriptor, std::uint64_t offset, std::span<std::uint8_t> bytes);
 
 } // namespace faultline
