@@ -36,7 +36,5 @@ int main(void)
     int status;
     waitpid(child, &status, 0);
     printf("count %d, last from the child: %d, status %d\n", count, last_sender == child, WEXITSTATUS(status));
-    if (last_code == CLD_EXITED)
-        printf("the last told of its end\n");
     return 0;
 }
