@@ -46,6 +46,14 @@ std::string placeText(const SourcePlace& place, const std::vector<SourceFile>& f
 
 std::string signalLine(const Signal& signal, const Operation& last, const std::vector<SourceFile>& files) {
     std::string line(signalName(signal.number));
+    const bool ofInstruction = last.kind == OperationKind::Call && last.call == Call::Kill &&
+                               last.label.find('_') != std::string::npos && last.label != "SI_KERNEL";
+    if (ofInstruction) { // the process sent it to itself for what an instruction did that no machine is asked for
+        const std::string at = placeText(last.place, files);
+        return line + " (" + last.label + ")" + (at.empty() ? "" : " at " + at) +
+               (last.label.starts_with("FPE_") ? ": division by zero, or its result is too large"
+                                               : ": the program goes on where no function begins");
+    }
     if (const std::string_view code = signalCodeName(signal); !code.empty())
         line += " (" + std::string(code) + ")";
     const std::string place = placeText(last.place, files);

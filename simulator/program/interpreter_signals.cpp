@@ -44,6 +44,7 @@ void Interpreter::raise(ProcessState& process, const Signal& raised) const {
                                CallArgument::number(0)};
     } else {
         operation.call = faultline::Call::Kill;
+        operation.label = signalCodeName(raised); // "FPE_INTDIV": it stands for what the instruction did
         operation.arguments = {CallArgument::number(static_cast<std::uint64_t>(process.id)), number};
     }
     process.dyingSteps += process.dyingOf == signal ? 1 : 0;
