@@ -31,13 +31,16 @@ std::vector<std::string> candidates() {
     return places;
 }
 
-/// A new folder of mode 0700 in `place`, which is made where its parent exists.
+/// A new folder of mode 0700 in `place`, which is made where its parent exists. Its name is the one that the kernel
+/// shows: without symbolic links or doubled slashes on the way.
 std::optional<std::string> makeIn(const std::string& place) {
     ::mkdir(place.c_str(), 0700);
     std::string name = place + "/" + std::string(folderPrefix) + "XXXXXX";
     if (!::mkdtemp(name.data()))
         return std::nullopt;
-    return name;
+    std::error_code error;
+    const std::filesystem::path canonical = std::filesystem::canonical(name, error);
+    return error ? name : canonical.string();
 }
 
 bool isInMemory(const std::string& kind) {

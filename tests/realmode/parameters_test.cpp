@@ -38,8 +38,9 @@ TEST(Parameters, SayWhereTheFirstMappingAndTheHeapWillBe) {
     const Address p = asker.map(3 * 4096, readWrite, MAP_PRIVATE | MAP_ANONYMOUS);
     EXPECT_EQ(p + 3 * 4096, parameters.mmapTop);
     EXPECT_EQ(static_cast<Address>(asker.call(Call::Brk, {number(0)}).outcome.result), parameters.heapStart);
-    ASSERT_EQ(parameters.reserved.size(), 1u);
+    ASSERT_EQ(parameters.reserved.size(), 2u); // the worker, and its stack
     EXPECT_EQ(parameters.reserved[0].end, parameters.heapStart);
+    EXPECT_EQ(parameters.reserved[1].end, parameters.stackTop);
 }
 
 } // namespace

@@ -218,13 +218,32 @@ TEST(Robustness, NamesOfSharedMemoryLeadIntoAPrivateFolder) {
     EXPECT_EQ(asker.call(Call::ShmUnlink, {text("/robustness-test")}).outcome.result, 0);
 }
 
+TEST(Robustness, FilesHaveTheProgramsNamesThoughTheCacheIsBehindALink) {
+    std::string folder = (std::filesystem::temp_directory_path() / "faultline-link-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    std::filesystem::create_directory(folder + "/real");
+    std::filesystem::create_directory_symlink(folder + "/real", folder + "/link");
+    const char* cache = std::getenv("XDG_CACHE_HOME");
+    const std::string before = cache ? cache : "";
+    ::setenv("XDG_CACHE_HOME", (folder + "//link/").c_str(), 1);
+    {
+        Asker asker(emptySetup({fileOf("file", 4096)}));
+        const Address p = asker.map(4096, PROT_READ, MAP_SHARED, asker.open("file", O_RDONLY));
+        const Mapping* mapping = asker.machine.snapshot().mappingAt(firstProcess, p);
+        ASSERT_NE(mapping, nullptr) << asker.failure;
+        EXPECT_EQ(mapping->name, "file");
+    }
+    cache ? ::setenv("XDG_CACHE_HOME", before.c_str(), 1) : ::unsetenv("XDG_CACHE_HOME");
+    std::filesystem::remove_all(folder);
+}
+
 TEST(Robustness, TemporaryNamesLeadIntoScratch) {
     Asker asker;
     EXPECT_EQ(asker.open("/tmp/robustness-test", O_RDWR | O_CREAT), 3);
     EXPECT_FALSE(std::filesystem::exists("/tmp/robustness-test"));
     const auto files = asker.machine.files();
     ASSERT_EQ(files.size(), 1u);
-    EXPECT_EQ(files[0].name, "tmp/robustness-test");
+    EXPECT_EQ(files[0].name, "/tmp/robustness-test"); // as the program knows it
 }
 
 TEST(Confinement, AProgramSeesItsOwnFilesAlone) {
