@@ -52,5 +52,41 @@ INSTANTIATE_TEST_SUITE_P(Profiles, OlderKernel,
                              return name;
                          });
 
+constexpr const char* storesTwice = R"(#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int main(void)
+{
+    int fd = open("file", O_RDWR | O_CREAT, 0644);
+    ftruncate(fd, 2 * 4096);
+    char *p = mmap(NULL, 2 * 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    p[4096] = 'a';
+    puts("stored");
+    getchar();
+    p[4096] = 'b';
+    return 0;
+}
+)";
+
+class WrittenBetweenSteps : public testing::TestWithParam<std::string> {};
+
+TEST_P(WrittenBetweenSteps, IsToldAndTheMachinesDontDiffer) {
+    const Workshop folder;
+    folder.write("twice.c", storesTwice);
+    // The file is synced from outside while the program waits for a line.
+    const Ran ran = folder.run("mkfifo in; " FAULTLINE_PROGRAM " run --story --profile " + GetParam() +
+                               " twice.c <in >out 2>err & exec 3>in; "
+                               "for i in $(seq 200); do grep -q stored out && break; sleep 0.1; done; "
+                               "sync; sleep 0.2; echo >&3; wait $!");
+    const std::string story = contentsOf(folder.path("err"));
+    EXPECT_EQ(ran.status, 0) << story;
+    EXPECT_NE(story.find("Kernel writes page 1 of file back, on its own account."), std::string::npos) << story;
+}
+
+INSTANTIATE_TEST_SUITE_P(Profiles, WrittenBetweenSteps, testing::Values("newest", "debian-12"),
+                         [](const auto& chosen) { return chosen.param == "newest" ? "newest" : "debian_12"; });
+
 } // namespace
 } // namespace faultline
