@@ -4,8 +4,16 @@
 
 namespace faultline {
 
+void Chunk::seal() {
+    quiet.shrink();
+    packed = pack(steps);
+    bytes = steps.size() * sizeof(StepMark);
+    steps = {};
+}
+
 ExpandedChunk::ExpandedChunk(const Chunk& chunk)
-    : first_(chunk.first), steps_(chunk.steps), quiet_(chunk.quiet.expand()) {
+    : first_(chunk.first), steps_(chunk.packed.empty() ? chunk.steps : unpack(chunk.packed)),
+      quiet_(chunk.quiet.expand()) {
     entries_.resize(chunk.count, {true, 0});
     for (std::uint32_t i = 0; i < steps_.size(); ++i)
         entries_[steps_[i]->number - first_] = {false, i};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "simulator/run/packed_steps.h"
 #include "simulator/run/quiet_code.h"
 #include "simulator/run/step.h"
 
@@ -10,17 +11,22 @@ namespace faultline {
 
 /// A stretch of a history: whole steps, and quiet accesses in their code between them.
 struct Chunk {
-    static constexpr std::size_t capacity = 4096; ///< steps
+    static constexpr std::size_t capacity = 4096;     ///< steps
+    static constexpr std::size_t wholeCapacity = 256; ///< steps that are not quiet
 
     std::size_t first = 1; ///< number of its first step
     std::size_t count = 0;
-    std::vector<std::shared_ptr<const Step>> steps; ///< those that are not quiet, in order
+    std::vector<std::shared_ptr<const Step>> steps; ///< those that are not quiet, in order, until it is sealed
+    Bytes packed;                                   ///< the same, once it is
     QuietCode quiet;                                ///< the others, in order
     std::size_t bytes = 0;                          ///< taken by `steps`
 
     std::size_t last() const { return first + count - 1; }
     bool holds(std::size_t step) const { return step >= first && step < first + count; }
-    std::size_t memory() const { return bytes + quiet.memory() + sizeof(Chunk); }
+    bool full() const { return count >= capacity || steps.size() >= wholeCapacity; }
+    /// No step will come to it any more.
+    void seal();
+    std::size_t memory() const { return bytes + packed.capacity() + quiet.memory() + sizeof(Chunk); }
 };
 
 /// A chunk with its quiet accesses written out, for going forth and back in it.

@@ -85,10 +85,9 @@ void History::keepOutput(OutputPiece piece) {
 }
 
 void History::sealIfFull() {
-    if (open_.count < Chunk::capacity)
+    if (!open_.full())
         return;
-    open_.quiet.shrink();
-    open_.steps.shrink_to_fit();
+    open_.seal();
     const std::size_t next = open_.first + open_.count;
     bytes_ += open_.memory();
     sealed_.push_back(std::make_shared<const Chunk>(std::move(open_)));
@@ -180,6 +179,27 @@ std::shared_ptr<const Chunk> History::chunkOf(std::size_t step) const {
     return *std::prev(after);
 }
 
+std::shared_ptr<const ExpandedChunk> History::expandedOf(std::size_t step) const {
+    constexpr std::size_t remembered = 8;
+    const auto chunk = chunkOf(step);
+    if (!chunk)
+        return nullptr;
+    {
+        const std::lock_guard lock(expandedMutex_);
+        for (const auto& [known, expanded] : expanded_)
+            if (known == chunk)
+                return expanded;
+    }
+    auto expanded = std::make_shared<const ExpandedChunk>(*chunk);
+    if (chunk->packed.empty() && chunk->count < Chunk::capacity) // the open one: it will be another
+        return expanded;
+    const std::lock_guard lock(expandedMutex_);
+    expanded_.emplace_front(chunk, expanded);
+    if (expanded_.size() > remembered)
+        expanded_.pop_back();
+    return expanded;
+}
+
 History::Checkpoint History::nearest(std::size_t moment) const {
     const std::lock_guard lock(mutex_);
     const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), moment,
@@ -198,13 +218,12 @@ std::optional<Snapshot> History::at(std::size_t moment) const {
 }
 
 std::optional<Step> History::step(std::size_t number) const {
-    const auto chunk = chunkOf(number);
-    if (!chunk)
+    const auto expanded = expandedOf(number);
+    if (!expanded)
         return std::nullopt;
-    const ExpandedChunk expanded(*chunk);
-    if (const Step* whole = expanded.whole(number))
+    if (const Step* whole = expanded->whole(number))
         return *whole;
-    const QuietStep& quiet = *expanded.quiet(number);
+    const QuietStep& quiet = *expanded->quiet(number);
     Step step = stepOf(quiet);
     step.number = number;
     const std::lock_guard lock(cursorMutex_);
@@ -220,12 +239,11 @@ std::optional<Step> History::step(std::size_t number) const {
 bool History::forEachKept(std::size_t first, std::size_t last,
                           const std::function<bool(const Step*, const QuietStep*)>& visit) const {
     while (first <= last) {
-        const auto chunk = chunkOf(first);
-        if (!chunk)
+        const auto expanded = expandedOf(first);
+        if (!expanded)
             return false;
-        const ExpandedChunk expanded(*chunk);
-        for (; first <= std::min(last, expanded.last()); ++first)
-            if (!visit(expanded.whole(first), expanded.quiet(first)))
+        for (; first <= std::min(last, expanded->last()); ++first)
+            if (!visit(expanded->whole(first), expanded->quiet(first)))
                 return false;
     }
     return true;
@@ -275,13 +293,13 @@ std::size_t History::outputDropped() const {
 }
 
 StepReader::Kept StepReader::read(std::size_t step) {
-    if (!chunk_.holds(step)) {
-        const auto chunk = history_->chunkOf(step);
+    if (!chunk_ || !chunk_->holds(step)) {
+        auto chunk = history_->expandedOf(step);
         if (!chunk)
             return {};
-        chunk_ = ExpandedChunk(*chunk);
+        chunk_ = std::move(chunk);
     }
-    return {chunk_.whole(step), chunk_.quiet(step)};
+    return {chunk_->whole(step), chunk_->quiet(step)};
 }
 
 } // namespace faultline

@@ -87,6 +87,8 @@ private:
     };
 
     std::shared_ptr<const Chunk> chunkOf(std::size_t step) const; ///< a copy of the open one
+    /// The chunk of a step, unpacked; null: the step is not kept.
+    std::shared_ptr<const ExpandedChunk> expandedOf(std::size_t step) const;
     Checkpoint nearest(std::size_t moment) const;
     void sealIfFull();
     void foldOldest();
@@ -108,6 +110,10 @@ private:
     std::size_t work_ = 0;  ///< changes appended since the last checkpoint
     std::size_t items_ = 0; ///< in the last checkpoint's snapshot
 
+    /// The chunks that were looked into last, and what came out.
+    mutable std::mutex expandedMutex_;
+    mutable std::deque<std::pair<std::shared_ptr<const Chunk>, std::shared_ptr<const ExpandedChunk>>> expanded_;
+
     mutable std::mutex cursorMutex_;
     mutable std::unique_ptr<class HistoryCursor> cursor_; ///< serves at() and step()
 };
@@ -123,7 +129,7 @@ public:
     std::size_t moment() const { return moment_; }
 
 private:
-    const ExpandedChunk& chunkOf(std::size_t step);
+    const ExpandedChunk* chunkOf(std::size_t step); ///< null: not kept
     bool walkTo(std::size_t moment);
     bool forward(); ///< false: the step is no longer kept
     bool back();
@@ -131,7 +137,7 @@ private:
     const History* history_;
     Snapshot snapshot_;
     std::size_t moment_ = 0;
-    ExpandedChunk chunk_;
+    std::shared_ptr<const ExpandedChunk> chunk_;
 };
 
 /// Reads steps one after the other, either way, at little cost each: a stretch of the history is unpacked once. For one
@@ -151,7 +157,7 @@ public:
 
 private:
     const History* history_;
-    ExpandedChunk chunk_;
+    std::shared_ptr<const ExpandedChunk> chunk_;
 };
 
 } // namespace faultline

@@ -10,35 +10,33 @@ HistoryCursor::HistoryCursor(const History& history) : history_(&history) {
     moment_ = start.moment;
 }
 
-const ExpandedChunk& HistoryCursor::chunkOf(std::size_t step) {
-    if (!chunk_.holds(step)) {
-        const auto chunk = history_->chunkOf(step);
-        chunk_ = chunk ? ExpandedChunk(*chunk) : ExpandedChunk();
-    }
-    return chunk_;
+const ExpandedChunk* HistoryCursor::chunkOf(std::size_t step) {
+    if (!chunk_ || !chunk_->holds(step))
+        chunk_ = history_->expandedOf(step);
+    return chunk_.get();
 }
 
 bool HistoryCursor::forward() {
     const std::size_t step = moment_ + 1;
-    const ExpandedChunk& chunk = chunkOf(step);
-    if (!chunk.holds(step))
+    const ExpandedChunk* chunk = chunkOf(step);
+    if (!chunk)
         return false;
-    if (const Step* whole = chunk.whole(step))
+    if (const Step* whole = chunk->whole(step))
         whole->delta.applyTo(snapshot_);
     else
-        applyQuietStore(snapshot_, *chunk.quiet(step), false);
+        applyQuietStore(snapshot_, *chunk->quiet(step), false);
     ++moment_;
     return true;
 }
 
 bool HistoryCursor::back() {
-    const ExpandedChunk& chunk = chunkOf(moment_);
-    if (!chunk.holds(moment_))
+    const ExpandedChunk* chunk = chunkOf(moment_);
+    if (!chunk)
         return false;
-    if (const Step* whole = chunk.whole(moment_))
+    if (const Step* whole = chunk->whole(moment_))
         whole->delta.takeBackFrom(snapshot_);
     else
-        applyQuietStore(snapshot_, *chunk.quiet(moment_), true);
+        applyQuietStore(snapshot_, *chunk->quiet(moment_), true);
     --moment_;
     return true;
 }
@@ -65,7 +63,7 @@ const Snapshot& HistoryCursor::at(std::size_t moment) {
     // Steps that are folded while they are walked over: once more, from where the history begins by then. Each time it
     // begins later, at last at or behind the moment itself.
     for (std::size_t first = history_->firstMoment(); !walkTo(moment);) {
-        chunk_ = ExpandedChunk();
+        chunk_ = nullptr;
         const std::size_t now = history_->firstMoment();
         if (now == first) // a history that keeps nothing
             break;
