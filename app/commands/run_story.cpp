@@ -9,7 +9,9 @@ void StoryTeller::tell(const Step& step, const Snapshot& after, const std::vecto
     const std::string place = placeText(step.operation.place, *files_);
     const std::string head = std::to_string(step.number) + (place.empty() ? "" : " " + place) + ": ";
     std::string lines;
-    for (const Sentence& sentence : tellAll(story, Names(after, step.process, &step.delta)))
+    names_.learn(step);
+    const Names names(after, step.process, &step.delta, &names_, step.number);
+    for (const Sentence& sentence : tellAll(story, names))
         lines += head + sentence.whole().toStdString() + "\n";
     writeError(lines);
 }

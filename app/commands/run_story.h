@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/machines.h"
+#include "app/story/program_names.h"
 #include "simulator/program/diagnostic.h"
 #include "simulator/run/run.h"
 
@@ -25,6 +26,7 @@ private:
     const std::vector<SourceFile>* files_ = nullptr;
     std::unique_ptr<HistoryCursor> cursor_;
     std::size_t told_ = 0;
+    ProgramNames names_; ///< what the program calls its memory
 };
 
 } // namespace faultline

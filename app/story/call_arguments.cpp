@@ -40,7 +40,7 @@ QString named(const QString& argument, const Names& names) {
     if (!good)
         return argument;
     const QString literal = literalAt(address, names);
-    return literal.isEmpty() ? names.address(address) : literal;
+    return literal.isEmpty() ? names.addressBefore(address) : literal;
 }
 
 // Constants that the machines tell by their numbers.

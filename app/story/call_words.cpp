@@ -18,7 +18,8 @@ QString length(const Event& e) {
 }
 
 QString mappingWords(const Event& e, const Names& names) {
-    const QString at = names.address(e.address);
+    const bool made = e.kind == EventKind::MakesMapping || e.kind == EventKind::MergesMapping;
+    const QString at = made ? names.address(e.address) : names.addressBefore(e.address);
     switch (e.kind) {
     case EventKind::MakesMapping: {
         const QString kind = e.shared ? Words::tr("shared") : Words::tr("private");

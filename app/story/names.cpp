@@ -94,6 +94,15 @@ QString Names::address(ProcessId process, Address address) const {
     return address == base ? name : name + QStringLiteral(" + %1").arg(address - base);
 }
 
+QString Names::addressBefore(Address address) const {
+    const auto called =
+        program_ && moment_ > 0 ? program_->at(process_, address, moment_ - 1) : std::optional<ProgramNames::Found>{};
+    if (!called)
+        return this->address(address);
+    const QString name = shortened(toQString(called->label), 16);
+    return address == called->base ? name : name + QStringLiteral(" + %1").arg(address - called->base);
+}
+
 QString Names::file(FileId id) const {
     const File* found = snapshot_->file(id);
     if (found && found->facts.kind == FileKind::Image)

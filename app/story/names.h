@@ -25,6 +25,8 @@ public:
     /// "p + 4096" in decimal bytes; "0x7ffff7ff3000" where nothing with a name is or was.
     QString address(Address address) const { return this->address(process_, address); }
     QString address(ProcessId process, Address address) const;
+    /// The same by the names before the step: of what a call is given or takes away, not of what it makes.
+    QString addressBefore(Address address) const;
     /// What the mapping is called: the program's name, else the file's, "heap", "data"; empty for none.
     QString mapping(const Mapping& mapping) const;
     /// The same of its start: "p" also where the mapping begins at p + 4096.
