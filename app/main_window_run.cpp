@@ -210,6 +210,8 @@ void MainWindow::moved(const Move& made, StepSize size, const QString& missed) {
         showPlace(shown_); // the learner has gone elsewhere meanwhile
     }
     following_ = false;
+    if (made.end == MoveEnd::Stopped)
+        say(tr("Stopped after %1 steps. Run goes on.").arg(countText(run_->lastMoment())));
     if (made.end == MoveEnd::NoMore)
         sayHowItStands();
     if (made.end == MoveEnd::NoMore && !missed.isEmpty())
