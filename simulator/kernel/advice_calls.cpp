@@ -77,6 +77,8 @@ std::int32_t populateAdvised(Kernel& kernel, Task& process, const Vma& vma, Addr
 void installGuards(Kernel& kernel, Task& process, Vma& vma, AddressRange range) {
     clearEntries(kernel, process, range.start, range.end);
     vma.flags |= vmMaybeGuard;
+    if (vma.anonymous()) // it has page tables now, and so an anon_vma
+        process.space->mappings.prepareAnon(vma);
     for (Address at = range.start; at < range.end; at += kernel.pageSize)
         setEntry(kernel, process, kernel.pageOf(at), {Entry::Kind::Guard, {}, noFrame});
 }
