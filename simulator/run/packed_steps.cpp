@@ -57,7 +57,9 @@ public:
         } else if constexpr (std::is_integral_v<T>) { // of either sign: 0, -1, 1, -2, …
             const auto wide = static_cast<std::int64_t>(value);
             number((static_cast<std::uint64_t>(wide) << 1) ^ (wide < 0 ? ~std::uint64_t{0} : 0));
-        } else if constexpr (std::same_as<T, std::string> || std::same_as<T, Bytes>) {
+        } else if constexpr (std::same_as<T, Bytes>) {
+            putBytes(value);
+        } else if constexpr (std::same_as<T, std::string>) {
             number(value.size());
             bytes_.insert(bytes_.end(), value.begin(), value.end());
         } else if constexpr (std::same_as<T, std::array<std::uint8_t, 16>>) {
@@ -81,6 +83,17 @@ public:
     Bytes take() { return std::move(bytes_); }
 
 private:
+    /// Without the zeros before and behind: most of a page that is made, or is no more, is zeros.
+    void putBytes(const Bytes& value) {
+        const auto isSet = [](std::uint8_t byte) { return byte != 0; };
+        const auto first = std::find_if(value.begin(), value.end(), isSet);
+        const auto last = std::find_if(value.rbegin(), std::make_reverse_iterator(first), isSet).base();
+        number(value.size());
+        number(static_cast<std::uint64_t>(first - value.begin()));
+        number(static_cast<std::uint64_t>(last - first));
+        bytes_.insert(bytes_.end(), first, last);
+    }
+
     /// Which fields depart from their default, a bit each, then those.
     template <class T>
     void fields(const T& value) {
@@ -138,7 +151,14 @@ public:
         } else if constexpr (std::is_integral_v<T>) {
             const std::uint64_t folded = number();
             value = static_cast<T>((folded >> 1) ^ (folded & 1 ? ~std::uint64_t{0} : 0));
-        } else if constexpr (std::same_as<T, std::string> || std::same_as<T, Bytes>) {
+        } else if constexpr (std::same_as<T, Bytes>) {
+            value.assign(number(), 0);
+            const auto first = static_cast<std::ptrdiff_t>(number());
+            const std::uint64_t length = number();
+            const auto part = bytes_.subspan(at_, length);
+            std::copy(part.begin(), part.end(), value.begin() + first);
+            at_ += part.size();
+        } else if constexpr (std::same_as<T, std::string>) {
             const std::uint64_t length = number();
             const auto part = bytes_.subspan(at_, length);
             value.assign(part.begin(), part.end());

@@ -86,7 +86,9 @@ TEST(PackedSteps, HoldNumbersOfEitherSignAndSize) {
     step.outcome.error = -1;
     step.operation.value[15] = 255;
     step.operation.data = Bytes(1000, 7);
-    step.outcome.returned = {{}, {1, 2, 3}};
+    Bytes page(4096, 0);
+    page[100] = page[200] = 9;
+    step.outcome.returned = {{}, {1, 2, 3}, {0, 0, 0}, {0, 5, 0}, page};
     step.delta.changes.push_back(ContentChange{3, 4, {1}, {2}});
     step.delta.changes.push_back(PageChange{1000, 5, std::nullopt, Page{}});
     const std::vector<std::shared_ptr<const Step>> steps{std::make_shared<const Step>(step)};
