@@ -105,7 +105,8 @@ struct KernelMachine::Parts {
     Waited wait(RealProcess& process, bool mayBlock);
     /// Whether the operation under way must be given up: `ran` is when the process was last seen to go on.
     bool giveUp(const RealProcess& process, std::chrono::steady_clock::time_point ran);
-    void drain();
+    /// Takes what the terminals hold. Whether there was anything.
+    bool drain();
     void takeWritten(Outcome& outcome);
     std::vector<Signal> takeSignals(RealProcess& process);
     std::optional<int> statusOf(RealProcess& process);

@@ -43,18 +43,17 @@ Waited KernelMachine::Parts::wait(RealProcess& process, bool mayBlock) {
         if (process.answered())
             break;
         process.faults.take(process.faulted);
-        const std::size_t before = written.size();
-        drain();
+        const bool drained = drain();
         const Standing standing = process.standing.look();
         if (process.answered())
             break;
         if (standing.over)
             return Waited::Over;
-        if (mayBlock && standing.asleep && written.size() == before) { // else it may have waited for room
+        if (mayBlock && standing.asleep && !drained) { // else it may have waited for room
             process.runsSeen = standing.runs;
             return Waited::Asleep;
         }
-        if (!standing.asleep || written.size() != before)
+        if (!standing.asleep || drained)
             ran = Clock::now();
         if (giveUp(process, ran))
             return Waited::TooLong;
@@ -81,16 +80,19 @@ bool KernelMachine::Parts::giveUp(const RealProcess& process, Clock::time_point 
     return whyGivenUp.has_value();
 }
 
-void KernelMachine::Parts::drain() {
+bool KernelMachine::Parts::drain() {
     std::uint8_t stream = 1;
+    bool any = false;
     for (Terminal* one : {&terminal, &errors}) {
         Bytes bytes = one->drain();
+        any |= !bytes.empty();
         if (!bytes.empty() && !written.empty() && written.back().stream == stream)
             written.back().bytes.insert(written.back().bytes.end(), bytes.begin(), bytes.end());
         else if (!bytes.empty())
             written.push_back({stream, std::move(bytes)});
         ++stream;
     }
+    return any;
 }
 
 void KernelMachine::Parts::takeWritten(Outcome& outcome) {
