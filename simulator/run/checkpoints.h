@@ -12,7 +12,7 @@ namespace faultline {
 /// run again with the recorded outcomes. Any thread adds and asks.
 class Checkpoints {
 public:
-    static constexpr std::size_t stepsApart = 16384;
+    static constexpr std::size_t stepsApart = 4096;
     static constexpr std::uint64_t instructionsApart = 500'000;
     static constexpr std::size_t atMost = 1024; ///< beyond it every second one goes
 
