@@ -301,13 +301,13 @@ void MainWindow::supply(const QByteArray& bytes, bool end) {
     if (!run_ || background_.busy())
         return;
     move(
-        [bytes, end](Run& run, const Shown&, std::stop_token) {
+        [bytes, end](Run& run, const Shown&, std::stop_token stop) {
             run.supply(
                 {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())},
                 end);
             Until one;
             one.steps = 1;
-            return moveLive(run, one, {});
+            return moveLive(run, one, stop);
         },
         toolBar_->stepSize());
 }

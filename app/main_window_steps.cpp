@@ -11,8 +11,8 @@ MainWindow::MoveBy byStatement(StatementStep size) {
     return [size](Run& run, const Shown& from, std::stop_token stop) { return moveByStatement(run, from, size, stop); };
 }
 
-Move byOperation(Run& run, const Shown& from, std::stop_token) {
-    return moveByOperation(run, from);
+Move byOperation(Run& run, const Shown& from, std::stop_token stop) {
+    return moveByOperation(run, from, stop);
 }
 
 } // namespace

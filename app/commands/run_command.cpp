@@ -118,7 +118,7 @@ void HeadlessRun::go() {
     if (request_.story || request_.json)
         until.steps = 4096; // before they fold
     for (;;) {
-        const StopReason reason = run_->runUntil(until);
+        const StopReason reason = run_->runUntil(until, {});
         passOutputOn();
         if (reason == StopReason::Reached)
             continue;

@@ -43,13 +43,13 @@ StopReason goOn(Run& run, RunPlace from, StatementStep size, std::stop_token sto
 
 } // namespace
 
-Move moveByOperation(Run& run, const Shown& from) {
+Move moveByOperation(Run& run, const Shown& from, std::stop_token stop) {
     const std::size_t next = from.place.moment + 1;
     if (next <= run.presentPlace().moment)
         return {{{next, 0}, {}}, MoveEnd::Arrived};
     if (run.isRecorded())
         return {from, MoveEnd::NoMore};
-    Move made = endOf(run, run.step());
+    Move made = endOf(run, run.step(stop));
     // What settles with it are steps of their own: they are shown one by one.
     if (made.shown.place.moment > next)
         made.shown.place = {next, 0};

@@ -34,7 +34,7 @@ struct Move {
 };
 
 /// One operation on, or back.
-Move moveByOperation(Run& run, const Shown& from);
+Move moveByOperation(Run& run, const Shown& from, std::stop_token stop);
 Move moveBackByOperation(const Run& run, const Shown& from);
 /// By a statement.
 Move moveByStatement(Run& run, const Shown& from, StatementStep size, std::stop_token stop);

@@ -130,10 +130,10 @@ std::uint64_t Run::time() const {
     return parts_->publishedTime;
 }
 
-StopReason Run::step() {
+StopReason Run::step(std::stop_token stop) {
     Until one;
     one.steps = 1;
-    return runUntil(one);
+    return runUntil(one, stop);
 }
 
 namespace {

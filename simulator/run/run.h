@@ -114,12 +114,13 @@ public:
     SourcePlace nextPlaceOf(ProcessId process) const;
     std::uint64_t time() const; ///< of the clock, nanoseconds since the start
 
-    // Going on. Each gives whether it came to what was asked.
-    StopReason step();                                   ///< one operation of whose turn it is
-    StopReason stepStatement(std::stop_token stop = {}); ///< until the next statement of whose turn it is begins
-    StopReason stepOver(std::stop_token stop = {});      ///< the same, not in functions that it calls
-    StopReason stepOut(std::stop_token stop = {});       ///< until its function has returned
-    StopReason runUntil(const Until& until, std::stop_token stop = {});
+    // Going on. Each gives whether it came to what was asked: any of them may take for ever (`for (;;);`), so whoever
+    // asks says what stops it.
+    StopReason step(std::stop_token stop);          ///< one operation of whose turn it is
+    StopReason stepStatement(std::stop_token stop); ///< until the next statement of whose turn it is begins
+    StopReason stepOver(std::stop_token stop);      ///< the same, not in functions that it calls
+    StopReason stepOut(std::stop_token stop);       ///< until its function has returned
+    StopReason runUntil(const Until& until, std::stop_token stop);
 
     // From outside. Not while a step is made.
     void choose(ProcessId process); ///< goes next, if it can

@@ -132,7 +132,7 @@ int replay(const char* path) {
     auto run = Run::start(*source, record.setup, std::move(machines), options);
     if (!run)
         return differs(0, run.failure().message());
-    run.value()->runUntil({});
+    run.value()->runUntil({}, {});
     const int status = compare(record, run.value()->history(0));
     std::cout << record.steps.size() << " steps\n";
     return status;

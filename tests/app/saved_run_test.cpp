@@ -47,7 +47,7 @@ std::unique_ptr<Run> wholeRun(const ScriptedSource& source, HistoryOptions histo
     RunOptions options;
     options.history = history;
     auto run = std::move(Run::start(source, {}, std::move(machines), options).value());
-    run->runUntil({});
+    run->runUntil({}, {});
     return run;
 }
 
@@ -98,7 +98,7 @@ TEST_F(SavedRuns, OpenAgainWithAllTheirPast) {
     EXPECT_EQ(opened->stepCount(), run->stepCount());
     EXPECT_EQ(opened->status().state, RunState::Ended);
     EXPECT_EQ(opened->positionAt(3000, firstProcess), run->positionAt(3000, firstProcess));
-    EXPECT_EQ(opened->step(), StopReason::NotReady);
+    EXPECT_EQ(opened->step({}), StopReason::NotReady);
 }
 
 TEST_F(SavedRuns, FoldedHistoriesKeepTheirNumbersAndOutput) {

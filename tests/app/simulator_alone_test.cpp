@@ -32,7 +32,7 @@ void recordBoth(const fs::path& source, const Workshop& workshop, const fs::path
     ASSERT_TRUE(run) << run.failure().message();
     const std::string line = "a line\n";
     run.value()->supply({reinterpret_cast<const std::uint8_t*>(line.data()), line.size()}, true);
-    run.value()->runUntil({});
+    run.value()->runUntil({}, {});
     EXPECT_EQ(run.value()->status().state, RunState::Ended) << run.value()->status().message;
 
     const std::string saved = workshop.path("run.flt").string();

@@ -215,7 +215,7 @@ int main(void)
         simulatedAlone.machines = MachineChoice::Simulated;
         StartedRun started = startRun(text.value(), simulatedAlone);
         QVERIFY2(started.run, started.failure ? started.failure->message().c_str() : "text");
-        started.run->run().runUntil({});
+        started.run->run().runUntil({}, {});
         std::map<QString, char> stories;
         for (std::size_t step = 1; step <= started.run->lastMoment(); ++step) {
             const Moment moment = started.run->moment(step, LaneChoice::Simulated);
@@ -463,6 +463,44 @@ int main(void)
         auto* cancel = window.findChild<QToolButton*>(QStringLiteral("cancel"));
         QVERIFY(cancel);
         cancel->click();
+        window.waitUntilIdle();
+        QVERIFY(!window.run()->ended());
+    }
+
+    void aStepThatNeverEndsIsCancelled() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("spin.c", "int main(void)\n{\n    for (;;)\n        ;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("spin.c")).toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.toolBar().setStepSize(StepSize::Operation);
+        window.step();
+        QTest::qWait(300);
+        QVERIFY(window.isWorking());
+        window.findChild<QToolButton*>(QStringLiteral("cancel"))->click();
+        window.waitUntilIdle();
+        QVERIFY(!window.run()->ended());
+        window.step(); // and the window closes while another goes on
+        QVERIFY(window.isWorking());
+    }
+
+    void aLineThatIsReadIntoAnEndlessLoopIsCancelled() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("reads.c", "#include <unistd.h>\nint main(void)\n{\n    char c;\n    read(0, &c, 1);\n"
+                                        "    for (;;)\n        ;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("reads.c")).toStdString()});
+        window.waitUntilIdle();
+        window.runOn();
+        window.waitUntilIdle();
+        QVERIFY2(window.run()->run().status().state == RunState::WaitsForInput, qPrintable(window.message()));
+        Q_EMIT window.page().output().inputGiven("a\n");
+        window.waitUntilIdle(); // the read has ended; what follows never does
+        window.step();
+        QTest::qWait(300);
+        QVERIFY(window.isWorking());
+        window.findChild<QToolButton*>(QStringLiteral("cancel"))->click();
         window.waitUntilIdle();
         QVERIFY(!window.run()->ended());
     }

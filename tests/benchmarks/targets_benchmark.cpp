@@ -143,7 +143,7 @@ void rateOf(const char* what, const char* target, MachineChoice choice, long cou
     if (!made.run)
         return missing(what, made);
     const auto start = Time::now();
-    made.run->runUntil({});
+    made.run->runUntil({}, {});
     row(what, target, "%12.0f a second", static_cast<double>(made.run->stepCount()) / secondsSince(start));
 }
 
@@ -165,7 +165,7 @@ void kernelStep() {
     if (!made.run)
         return missing("a step on the kernel machine", made);
     std::vector<double> times;
-    for (auto start = Time::now(); made.run->step() == StopReason::Reached; start = Time::now())
+    for (auto start = Time::now(); made.run->step({}) == StopReason::Reached; start = Time::now())
         times.push_back(secondsSince(start) * 1e3);
     std::sort(times.begin(), times.end());
     row("a step on the kernel machine, its operation included", "under 1 ms", "%12.3f ms", times[times.size() / 2]);
@@ -179,7 +179,7 @@ void million(const char* what, const ProgramText& text) {
     Until until;
     until.steps = 1'000'000;
     const auto start = Time::now();
-    made.run->runUntil(until);
+    made.run->runUntil(until, {});
     const double seconds = secondsSince(start);
     const History& history = made.run->history(0);
     row((std::string("a million steps: ") + what).c_str(), "1024 MiB", "%12.1f MiB",
@@ -210,10 +210,10 @@ void programs() {
         }
         const History& history = made.run->history(0);
         const std::size_t before = history.memoryUsed();
-        while (made.run->runUntil({}) == StopReason::Reached) {
+        while (made.run->runUntil({}, {}) == StopReason::Reached) {
         }
         made.run->supply({}, true);
-        made.run->runUntil({});
+        made.run->runUntil({}, {});
         const double aStep = static_cast<double>(history.memoryUsed() - before) /
                              static_cast<double>(std::max<std::size_t>(made.run->stepCount(), 1));
         std::printf("%-28s %8zu %14.1f %16.1f %18.2f\n", path.filename().c_str(), made.run->stepCount(), aStep,

@@ -140,7 +140,7 @@ TEST_P(RealMachineFalsified, IsTheOneDifference) {
     ASSERT_TRUE(run);
     if (lie.what == Falsified::Residency && liar.snapshot().notVisible.contains(Field::PageCache))
         GTEST_SKIP() << "the page cache is not visible: " << liar.snapshot().notVisible.at(Field::PageCache);
-    run->runUntil({});
+    run->runUntil({}, {});
     ASSERT_TRUE(liar.hasLied());
     const std::vector<Difference> differences = run->differences();
     ASSERT_EQ(differences.size(), 1u) << textOf(differences);
@@ -214,7 +214,7 @@ int main(void) {
 )";
     const auto run = runOfBoth(program, std::make_unique<KernelMachine>());
     ASSERT_TRUE(run);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended) << run->status().message;
     EXPECT_TRUE(run->differences().empty()) << textOf(run->differences());
     const std::string output = run->history(0).output(run->stepCount(), 0);
@@ -226,7 +226,7 @@ TEST(RealMachine, HonestItDiffersInNothing) {
         const auto run = runOfBoth(programOf(text), std::make_unique<KernelMachine>());
         ASSERT_TRUE(run);
         run->supply({}, true);
-        run->runUntil({});
+        run->runUntil({}, {});
         EXPECT_EQ(run->status().state, RunState::Ended) << run->status().message;
         EXPECT_TRUE(run->differences().empty()) << textOf(run->differences());
     }

@@ -133,7 +133,7 @@ Ended runOnKilled(const Startable& made, std::size_t killedBefore) {
         return ended;
     }
     run.value()->supply({}, true);
-    run.value()->runUntil({});
+    run.value()->runUntil({}, {});
     ended.status = run.value()->status();
     const History& history = run.value()->history(0);
     history.forEach(1, history.stepCount(), [&](const Step& step) {

@@ -41,7 +41,7 @@ Compared runAgainst(Falsified what) {
     machines.push_back(std::make_unique<PaperMachine>("simulated"));
     machines.push_back(std::move(falsifying));
     auto run = Run::start(source, {}, std::move(machines));
-    run.value()->runUntil({});
+    run.value()->runUntil({}, {});
     return {run.value()->differences(), liar.hasLied()};
 }
 
@@ -52,7 +52,7 @@ TEST(Comparison, HonestMachinesDifferInNothing) {
         machines.push_back(std::make_unique<PaperMachine>("simulated"));
         machines.push_back(std::make_unique<PaperMachine>("real"));
         auto run = Run::start(source, {}, std::move(machines));
-        run.value()->runUntil({});
+        run.value()->runUntil({}, {});
         EXPECT_EQ(run.value()->status().state, RunState::Ended);
         EXPECT_TRUE(run.value()->differences().empty());
     }

@@ -94,7 +94,7 @@ TEST(Folding, ThePastCanBeReadFromOtherThreadsWhileItsOldestStepsFold) {
     std::vector<std::thread> readers;
     for (std::uint64_t seed = 1; seed <= 3; ++seed)
         readers.emplace_back([&, seed] { readUntilOver(*run, over, seed); });
-    run->runUntil({});
+    run->runUntil({}, {});
     over = true;
     for (std::thread& reader : readers)
         reader.join();
@@ -104,7 +104,7 @@ TEST(Folding, ThePastCanBeReadFromOtherThreadsWhileItsOldestStepsFold) {
 TEST(Folding, WhatIsNoLongerKeptIsAValue) {
     const ScriptedSource source = longSource();
     const auto run = runWithLittleMemory(source);
-    run->runUntil({});
+    run->runUntil({}, {});
     const History& history = run->history(0);
     const std::size_t first = history.firstMoment();
     ASSERT_GT(first, 0u);

@@ -58,7 +58,7 @@ TEST(PackedSteps, ComeOutAsTheyWentIn) {
     std::vector<std::unique_ptr<Machine>> machines;
     machines.push_back(std::make_unique<SimulatedMachine>());
     const auto run = std::move(Run::start(*created.source, setup, std::move(machines)).value());
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().endedBy.number, 11) << "every kind of thing happens in the program";
 
     std::vector<std::shared_ptr<const Step>> steps;

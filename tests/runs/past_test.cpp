@@ -103,10 +103,10 @@ TEST_P(PastOf, SteppingOutOfAnyPlaceComesToTheSame) {
     for (int into = 1; into < 60; into += 4) {
         const auto run = runOf(GetParam().text);
         for (int i = 0; i < into; ++i)
-            if (run->stepStatement() != StopReason::Reached)
+            if (run->stepStatement({}) != StopReason::Reached)
                 return;
         const RunPlace from = run->presentPlace();
-        const StopReason reason = run->stepOut();
+        const StopReason reason = run->stepOut({});
         const std::optional<RunPlace> out = run->nextStatement(from, StatementStep::Out);
         EXPECT_EQ(out.has_value(), reason == StopReason::Reached) << "after " << into << " steps";
         if (out) {
@@ -119,7 +119,7 @@ TEST_P(PastOf, IsTheSameWithoutStopsOnTheWay) {
     const auto stepped = runOf(GetParam().text);
     const std::vector<Visit> visits = stepThrough(*stepped, &Run::stepStatement);
     const auto run = runOf(GetParam().text);
-    run->runUntil({});
+    run->runUntil({}, {});
     ASSERT_EQ(run->stepCount(), stepped->stepCount());
     EXPECT_THAT(goForth(*run, StatementStep::Into), ElementsAreArray(visits));
 }
@@ -254,7 +254,7 @@ TEST(Past, HasVariablesAtEveryStatement) {
     Until untilBody;
     untilBody.lines = {{0, 5}};
     for (int i = 0; i < 5; ++i)
-        run->runUntil(untilBody);
+        run->runUntil(untilBody, {});
     const RunPlace fifth = run->presentPlace();
     EXPECT_EQ(valueOf(run->variablesAt(0, fifth, firstProcess), "i"), "4");
     std::optional<RunPlace> before = run->previousStatement(fifth);
@@ -266,7 +266,7 @@ TEST(Past, HasVariablesAtEveryStatement) {
 
 TEST(Past, FindsTheNextPlaceOnALine) {
     const auto run = runOf(countingLoop);
-    run->runUntil({});
+    run->runUntil({}, {});
     const Lines body{{0, 5}}, end{{0, 6}};
     const auto first = run->nextOn({}, body);
     ASSERT_TRUE(first);
@@ -283,8 +283,8 @@ TEST(Past, FindsTheNextPlaceOnALine) {
 TEST(Past, GoesOnIntoAComputationThatWasStopped) {
     const auto run = runOf("int main(void) { long i = 0; for (;;) i++; }");
     std::stop_source stop;
-    run->stepStatement();
-    run->stepStatement();
+    run->stepStatement({});
+    run->stepStatement({});
     std::jthread stopper([&](std::stop_token) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         stop.request_stop();
@@ -301,7 +301,7 @@ TEST(Past, GoesOnIntoAComputationThatWasStopped) {
 
 TEST(Past, ASearchInItCanBeStopped) {
     const auto run = runOf(countingLoop);
-    run->runUntil({});
+    run->runUntil({}, {});
     std::stop_source stop;
     stop.request_stop();
     EXPECT_FALSE(run->nextOn({}, {{0, 5}}, stop.get_token()));
@@ -312,10 +312,10 @@ TEST(Past, ASearchInItCanBeStopped) {
 TEST(Past, FollowsTheChoicesThatWereMade) {
     const auto run = runOf(texts[3].text);
     for (int i = 0; i < 3; ++i)
-        run->stepStatement();
+        run->stepStatement({});
     run->choose(firstProcess + 1);
     std::vector<Visit> visits;
-    while (run->stepStatement() == StopReason::Reached)
+    while (run->stepStatement({}) == StopReason::Reached)
         visits.push_back(present(*run));
     ASSERT_FALSE(visits.empty());
     std::vector<Visit> again{past(*run, visits.front().place)};
@@ -337,7 +337,7 @@ int main(void) {
     return b;
 }
 )");
-    made->runUntil({});
+    made->runUntil({}, {});
     std::vector<RecordedLane> lanes(1);
     lanes[0].machine = "simulated";
     lanes[0].history = std::make_unique<History>(made->history(0).at(0).value());

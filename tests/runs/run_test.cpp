@@ -43,7 +43,7 @@ Operation readInput() {
 
 TEST(Run, GoesToTheEndAndTellsTheExitStatus) {
     auto run = runOf(ScriptedSource({{5, storeAt(a, 1)}, {1, callOf(Call::Munmap)}}));
-    EXPECT_EQ(run->runUntil({}), StopReason::NotReady);
+    EXPECT_EQ(run->runUntil({}, {}), StopReason::NotReady);
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_EQ(run->status().exitStatus, 1) << "the script exits with the number of errors";
     EXPECT_EQ(run->stepCount(), 3u);
@@ -52,7 +52,7 @@ TEST(Run, GoesToTheEndAndTellsTheExitStatus) {
 
 TEST(Run, TellsTheSignalAndWhereItCameFrom) {
     auto run = runOf(ScriptedSource({{1, storeAt(a, 1)}, {1, loadAt(0x20)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().endedBy.number, 11);
     EXPECT_EQ(run->status().endedBy.address, 0x20u);
     EXPECT_EQ(run->status().endedIn.place.line, 2u);
@@ -60,11 +60,11 @@ TEST(Run, TellsTheSignalAndWhereItCameFrom) {
 
 TEST(Run, StepsOneOperationOrOneStatement) {
     auto run = runOf(ScriptedSource({{5, storeAt(a, 1)}, {2000, loadAt(a)}, {1, loadAt(a)}}));
-    EXPECT_EQ(run->step(), StopReason::Reached);
+    EXPECT_EQ(run->step({}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 1u);
-    EXPECT_EQ(run->stepStatement(), StopReason::Reached);
+    EXPECT_EQ(run->stepStatement({}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 1u) << "stands before the second statement";
-    EXPECT_EQ(run->stepStatement(), StopReason::Reached);
+    EXPECT_EQ(run->stepStatement({}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 2u);
     EXPECT_EQ(run->nextPlaceOf(firstProcess).line, 3u);
 }
@@ -79,63 +79,63 @@ TEST(Run, RunsToALineAFaultASignalOutputOrAPage) {
     auto run = runOf(source);
     Until line;
     line.lines = {{0, 3}};
-    EXPECT_EQ(run->runUntil(line), StopReason::Reached);
+    EXPECT_EQ(run->runUntil(line, {}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 2u);
     Until fault;
     fault.fault = true;
-    EXPECT_EQ(run->runUntil(fault), StopReason::Reached);
+    EXPECT_EQ(run->runUntil(fault, {}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 3u);
     Until output;
     output.output = true;
-    EXPECT_EQ(run->runUntil(output), StopReason::Reached);
+    EXPECT_EQ(run->runUntil(output, {}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 4u);
     Until page;
     page.page = Until::PageOf{firstProcess, a / 4096};
-    EXPECT_EQ(run->runUntil(page), StopReason::Reached);
+    EXPECT_EQ(run->runUntil(page, {}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 5u) << "a quiet store changes the page";
     Until signal;
     signal.signal = true;
-    EXPECT_EQ(run->runUntil(signal), StopReason::Reached);
+    EXPECT_EQ(run->runUntil(signal, {}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 6u);
 }
 
 TEST(Run, ProcessesTakeTurnsOfOneOperation) {
     auto run = runOf(ScriptedSource({{1, fork()}, {1, loadAt(a)}, {1, loadAt(a)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_THAT(whoWent(*run), ElementsAre(1000, 1001, 1000, 1001, 1000, 1001, 1000));
 }
 
 TEST(Run, AThousandInstructionsAreATurnToo) {
     auto run =
         runOf(ScriptedSource({{1, fork()}, {2500, loadAt(a)}}, {{1, loadAt(a)}, {1, loadAt(a)}, {1, loadAt(a)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     // While the parent computes for two turns, the child makes two steps.
     EXPECT_THAT(whoWent(*run), ElementsAre(1000, 1001, 1001, 1001, 1000, 1001, 1000));
 }
 
 TEST(Run, TheLearnerChoosesWhoGoesNext) {
     auto run = runOf(ScriptedSource({{1, fork()}, {1, loadAt(a)}, {1, loadAt(a)}}));
-    run->step();
+    run->step({});
     run->choose(1000);
-    run->step();
+    run->step({});
     run->choose(1000);
-    run->step();
+    run->step({});
     EXPECT_THAT(whoWent(*run), ElementsAre(1000, 1000, 1000));
 }
 
 TEST(Run, TheSameChoicesGiveTheSameRun) {
     const ScriptedSource source({{1, fork()}, {1500, loadAt(a)}, {1, readInput()}, {1, storeAt(a, 3)}});
     auto run = runOf(source);
-    run->step();
+    run->step({});
     run->choose(1000);
-    while (run->runUntil({}) == StopReason::NotReady && run->status().state == RunState::WaitsForInput)
+    while (run->runUntil({}, {}) == StopReason::NotReady && run->status().state == RunState::WaitsForInput)
         run->supply(std::vector<std::uint8_t>{'h', 'i'}, false);
     ASSERT_EQ(run->status().state, RunState::Ended);
 
     RunOptions options;
     options.replay = run->choicesUpTo(run->stepCount());
     auto again = runOf(source, 1, options);
-    again->runUntil({});
+    again->runUntil({}, {});
     ASSERT_EQ(again->stepCount(), run->stepCount());
     for (std::size_t step = 1; step <= run->stepCount(); ++step)
         EXPECT_EQ(again->history(0).step(step), run->history(0).step(step)) << "step " << step;
@@ -143,7 +143,7 @@ TEST(Run, TheSameChoicesGiveTheSameRun) {
 
 TEST(Run, AWaitingProcessLetsTheOthersGo) {
     auto run = runOf(ScriptedSource({{1, fork()}, {1, waitForChild()}}, {{1, loadAt(a)}, {1, loadAt(a)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_THAT(whoWent(*run), ElementsAre(1000, 1001, 1000, 1001, 1001, 1000, 1000));
     EXPECT_EQ(run->history(0).step(3)->status, Status::Blocked);
@@ -153,21 +153,21 @@ TEST(Run, AWaitingProcessLetsTheOthersGo) {
 
 TEST(Run, SaysWhoWaitsForWhatWhenAllWait) {
     auto run = runOf(ScriptedSource({{1, waitForChild()}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Deadlock);
     EXPECT_THAT(run->status().message, HasSubstr("1000 waits for a child to end"));
 }
 
 TEST(Run, WaitsForInputAndGoesOnWithIt) {
     auto run = runOf(ScriptedSource({{1, readInput()}, {1, readInput()}}), 2);
-    EXPECT_EQ(run->runUntil({}), StopReason::NotReady);
+    EXPECT_EQ(run->runUntil({}, {}), StopReason::NotReady);
     EXPECT_EQ(run->status().state, RunState::WaitsForInput);
     EXPECT_EQ(run->processes().front().waitsFor, "standard input");
     run->supply(std::vector<std::uint8_t>{'a', 'b'}, false);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::WaitsForInput);
     run->supply({}, true);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_TRUE(run->differences().empty());
     EXPECT_THAT(run->history(1).step(2)->outcome.returned, ElementsAre(Bytes{'a', 'b'}));
@@ -175,7 +175,7 @@ TEST(Run, WaitsForInputAndGoesOnWithIt) {
 
 TEST(Run, TimeJumpsWhenAllSleep) {
     auto run = runOf(ScriptedSource({{1, sleepFor(3600)}, {1, loadAt(a)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_GE(run->time(), 3600ull * 1000000000);
 }
@@ -186,7 +186,7 @@ TEST(Run, AnAlarmRingsAtItsTime) {
                                  {1, sleepFor(60)},
                                  {1, loadAt(a)}});
     auto run = runOf(source, 2);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_TRUE(run->differences().empty());
     EXPECT_EQ(run->status().exitStatus, 1) << "the sleep was cut short: EINTR";
@@ -195,7 +195,7 @@ TEST(Run, AnAlarmRingsAtItsTime) {
 
 TEST(Run, AnAlarmWithoutAHandlerEndsAProcessThatPauses) {
     auto run = runOf(ScriptedSource({{1, callOf(Call::Alarm, {CallArgument::number(2)})}, {1, callOf(Call::Pause)}}));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_EQ(run->status().endedBy.number, 14);
 }
@@ -204,7 +204,7 @@ TEST(Run, StopsAtTheLimitOfSteps) {
     RunOptions options;
     options.maxSteps = 2;
     auto run = runOf(ScriptedSource({{1, loadAt(a)}, {1, loadAt(a)}, {1, loadAt(a)}}), 1, options);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::StepLimit);
     EXPECT_EQ(run->stepCount(), 2u);
 }
@@ -214,7 +214,7 @@ TEST(Run, StopsAtTheLimitOfStepsInALoopThatAsksForNothing) {
     options.maxSteps = 5;
     constexpr std::uint64_t forever = 1ull << 60;
     auto run = runOf(ScriptedSource({{forever, loadAt(a)}}), 1, options);
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::StepLimit);
     EXPECT_EQ(run->stepCount(), 0u);
 }
@@ -229,7 +229,7 @@ TEST(Run, CanBeInterrupted) {
 
 TEST(Run, CanBeEndedByForce) {
     auto run = runOf(ScriptedSource({{1, fork()}, {1, loadAt(a)}}), 2);
-    run->step();
+    run->step({});
     run->end();
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_EQ(run->status().endedBy.number, 9);
@@ -241,7 +241,7 @@ TEST(Run, ShowsWhereTheProgramStoodInThePast) {
     for (int i = 0; i < 40000; ++i)
         script.push_back({20, i % 2 ? storeAt(a, 1) : loadAt(a)});
     auto run = runOf(ScriptedSource(script));
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->positionAt(0, firstProcess).place.line, 1u);
     EXPECT_EQ(run->positionAt(30001, firstProcess).place.line, 30002u);
     EXPECT_EQ(run->positionAt(20000, firstProcess).place.line, 20001u);
@@ -253,7 +253,7 @@ TEST(Run, SignalsOfThePastComeAtTheSameInstruction) {
         {{1, callOf(Call::Sigaction, {CallArgument::number(10)})}, {1, fork()}, {5000, loadAt(a)}, {1, waitForChild()}},
         {{900, callOf(Call::Kill, {CallArgument::number(1000), CallArgument::number(10)})}});
     auto run = runOf(source);
-    run->runUntil({});
+    run->runUntil({}, {});
     ASSERT_EQ(run->status().state, RunState::Ended);
     const std::size_t beforeTheEnd = run->stepCount() - 1;
     EXPECT_EQ(run->variablesAt(0, beforeTheEnd, firstProcess)[1].value, "1");
@@ -279,7 +279,7 @@ TEST(Run, WhereOperationsDifferTheRunsPartAndTheRealOneGoesOn) {
     machines.push_back(std::make_unique<PaperMachine>("simulated"));
     machines.push_back(std::make_unique<OtherAnswer>("real"));
     auto run = std::move(Run::start(source, {}, std::move(machines)).value());
-    run->runUntil({});
+    run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
     EXPECT_EQ(run->status().exitStatus, 0);
     const std::vector<Difference> differences = run->differences();
@@ -320,7 +320,7 @@ TEST(Run, TwoThingsThatHappenToOneProcessAtOnceAreTwoSteps) {
     machines.push_back(std::make_unique<TellsTwoAtOnce>("simulated"));
     machines.push_back(std::make_unique<TellsTwoAtOnce>("real"));
     const auto run = std::move(Run::start(source, {}, std::move(machines)).value());
-    run->runUntil({});
+    run->runUntil({}, {});
     for (std::size_t lane = 0; lane < 2; ++lane) {
         std::vector<int> arrived;
         run->history(lane).forEach(1, run->stepCount(), [&](const Step& step) {
@@ -335,7 +335,7 @@ TEST(Run, TwoThingsThatHappenToOneProcessAtOnceAreTwoSteps) {
 
 TEST(Run, IncrementalComparisonComesToTheFullOne) {
     auto run = runOf(ScriptedSource({{1, storeAt(a, 1)}, {1, loadAt(f)}, {1, fork()}, {1, storeAt(f + 8192, 2)}}), 2);
-    while (run->step() == StopReason::Reached)
+    while (run->step({}) == StopReason::Reached)
         EXPECT_EQ(run->history(0).at(run->stepCount())->processes, run->history(1).at(run->stepCount())->processes);
     EXPECT_TRUE(run->differences().empty());
 }
