@@ -25,7 +25,7 @@ void ProgramNames::learn(const Step& step) {
     const Operation& operation = step.operation;
     const Outcome& outcome = step.outcome;
     if (outcome.child != 0)
-        origins_.try_emplace(outcome.child, step.process, step.number);
+        origins_.try_emplace(outcome.child, Origin{step.process, step.number});
     if (operation.kind != OperationKind::Call || outcome.error != 0 || step.status == Status::Blocked)
         return;
     const bool maps = operation.call == Call::Mmap, moves = operation.call == Call::Mremap;

@@ -253,7 +253,7 @@ private:
 
     int markedByte(const SpaceRow& row) const {
         const auto last = lastAccess(from_);
-        if (!last || from_.step->process != row.process || *last / snapshot_.pageSize != row.firstPage)
+        if (!last || !from_.step || from_.step->process != row.process || *last / snapshot_.pageSize != row.firstPage)
             return -1;
         return static_cast<int>(*last % snapshot_.pageSize);
     }
