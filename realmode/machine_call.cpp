@@ -36,7 +36,7 @@ Performed KernelMachine::Parts::performCall(RealProcess& process, const Operatio
     process.blocked = operation;
     readBack.into(performed.delta);
     ProcessFacts facts = snapshot.processes.at(process.id).facts;
-    facts.blocked = Blocked{waitsFor(process, operation)};
+    facts.blocked = waitsFor(process, operation);
     readBack.setFacts(process.id, facts);
     takeWritten(performed.outcome);
     performed.outcome.returned = nothingReturned(operation);
@@ -48,30 +48,32 @@ Performed KernelMachine::Parts::performCall(RealProcess& process, const Operatio
     return performed;
 }
 
-std::string KernelMachine::Parts::waitsFor(const RealProcess& process, const Operation& operation) {
+Blocked KernelMachine::Parts::waitsFor(const RealProcess& process, const Operation& operation) {
     const auto nameOfFile = [&]() -> std::string {
         const FileId file = readBack.fileOfDescriptor(process, operation.argument(0));
-        return file ? snapshot.files.at(file).facts.name : "a pipe";
+        return file ? snapshot.files.at(file).facts.name : "a file";
     };
     switch (operation.call) {
     case Call::Read:
-        return operation.argument(0) == 0 ? "standard input" : nameOfFile();
+        if (isOfTerminal(process, operation.argument(0)))
+            return {WaitsFor::Input, "standard input"};
+        return {WaitsFor::Pipe, "bytes in a pipe"};
     case Call::Write:
-        return nameOfFile();
+        return {WaitsFor::Pipe, "room in a pipe"};
     case Call::Fcntl:
     case Call::Flock:
-        return "a lock on " + nameOfFile();
+        return {WaitsFor::Lock, "a lock on " + nameOfFile()};
     case Call::Wait4: {
         const auto id = static_cast<ProcessId>(operation.argument(0));
-        return id > 0 ? std::to_string(id) + " to end" : "a child to end";
+        return {WaitsFor::Process, id > 0 ? std::to_string(id) + " to end" : "a child to end"};
     }
     case Call::Futex:
-        return "a semaphore";
+        return {WaitsFor::Semaphore, "a semaphore"};
     case Call::Pause:
     case Call::Sigsuspend:
-        return "a signal";
+        return {WaitsFor::Signal, "a signal"};
     default:
-        return std::string(kindName(operation));
+        return {WaitsFor::Other, std::string(kindName(operation))};
     }
 }
 

@@ -79,7 +79,8 @@ struct KernelMachine::Parts {
     void readBackFiles(RealProcess& process, const Operation& operation, const Outcome& outcome);
     std::optional<std::uint64_t> positionOf(const RealProcess& process, std::uint64_t descriptor);
     /// What a blocked call waits for, in words.
-    std::string waitsFor(const RealProcess& process, const Operation& operation);
+    Blocked waitsFor(const RealProcess& process, const Operation& operation);
+    bool isOfTerminal(const RealProcess& process, std::uint64_t descriptor) const;
 
     // machine_processes.cpp
     Performed performFork(RealProcess& process, const Operation& operation);

@@ -1,5 +1,6 @@
 #include "realmode/machine_parts.h"
 #include "realmode/probes/proc_text.h"
+#include "simulator/machine/process_limit.h"
 
 #include <algorithm>
 #include <cassert>
@@ -30,9 +31,13 @@ Performed KernelMachine::Parts::performFork(RealProcess& process, const Operatio
     std::uint32_t slot = 1;
     while (slot < worker::slotCount && slots[slot])
         ++slot;
-    if (slot == worker::slotCount)
-        return fail({"The program has more than " + std::to_string(worker::slotCount - 1) + " processes at once.",
-                     "fork", "Wait for children before making more."});
+    static_assert(worker::slotCount == mostProcesses + 1);
+    if (slot == worker::slotCount) {
+        Performed refused;
+        refused.outcome.result = -1;
+        refused.outcome.error = EAGAIN;
+        return refused;
+    }
     worker::Channel& channel = keeper->channel(slot);
     channel.pid.store(0);
     channel.requested.store(0);

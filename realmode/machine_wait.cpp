@@ -171,6 +171,13 @@ void KernelMachine::Parts::count(RealProcess& process, Outcome& outcome) {
     outcome.major += static_cast<std::uint32_t>(reply.major);
 }
 
+bool KernelMachine::Parts::isOfTerminal(const RealProcess& process, std::uint64_t descriptor) const {
+    const std::string link = "/proc/" + std::to_string(process.pid) + "/fd/" + std::to_string(descriptor);
+    char target[128];
+    const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
+    return length > 0 && std::string_view(target, static_cast<std::size_t>(length)) == terminal.name();
+}
+
 void KernelMachine::Parts::feedTerminal() {
     if (failure)
         return;
@@ -180,11 +187,7 @@ void KernelMachine::Parts::feedTerminal() {
     for (const auto& [id, process] : processes) {
         if (process->over || !process->blocked || process->blocked->call != Call::Read || process->answered())
             continue;
-        const std::string link =
-            "/proc/" + std::to_string(process->pid) + "/fd/" + std::to_string(process->blocked->argument(0));
-        char target[128];
-        const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
-        if (length <= 0 || std::string_view(target, static_cast<std::size_t>(length)) != terminal.name())
+        if (!isOfTerminal(*process, process->blocked->argument(0)))
             continue;
         process->channel->inputEnds.store(1);
         ::kill(process->pid, worker::inputEndSignal);

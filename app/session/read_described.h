@@ -45,6 +45,8 @@ constexpr int lastOf() {
         return static_cast<int>(CallArgument::Form::InOut);
     else if constexpr (std::same_as<T, Segment::Kind>)
         return static_cast<int>(Segment::Kind::Bss);
+    else if constexpr (std::same_as<T, WaitsFor>)
+        return static_cast<int>(WaitsFor::Signal);
     else if constexpr (std::same_as<T, FrameUse>)
         return static_cast<int>(FrameUse::Kernel);
     else if constexpr (std::same_as<T, Seen>)

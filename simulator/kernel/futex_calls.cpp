@@ -38,14 +38,15 @@ std::optional<FutexKey> keyOf(SystemCall& call, bool shared) {
 
 CallEnd wait(SystemCall& call, bool shared) {
     if (call.resumed())
-        return call.process.waiting->woken ? CallEnd::done(0) : CallEnd::blocked(call.process.waiting->on);
+        return call.process.waiting->woken ? CallEnd::done(0)
+                                           : CallEnd::blocked(WaitsFor::Semaphore, call.process.waiting->on);
     const auto key = keyOf(call, shared);
     std::array<std::uint8_t, 4> bytes{};
     if (!key || copyFromUser(call.kernel, call.process, call.value(0), bytes) != bytes.size())
         return CallEnd::failed(efault);
     if (getNumber<std::uint32_t>(bytes, 0) != call.bits(2))
         return CallEnd::failed(eagain);
-    CallEnd end = CallEnd::blocked("a futex");
+    CallEnd end = CallEnd::blocked(WaitsFor::Semaphore, "a semaphore");
     end.futexObject = key->object;
     end.futexOffset = key->offset;
     return end;

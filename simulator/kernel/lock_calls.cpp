@@ -139,7 +139,7 @@ CallEnd recordLock(SystemCall& call, OpenFile& file) {
                 return CallEnd::failed(eagain);
             if (!call.resumed() && wouldDeadlock(call.kernel, call.process.id, lock->owner))
                 return CallEnd::failed(edeadlk);
-            CallEnd end = CallEnd::blocked("a lock on " + file.inode->name);
+            CallEnd end = CallEnd::blocked(WaitsFor::Lock, "a lock on " + file.inode->name);
             end.holder = lock->owner;
             if (call.resumed())
                 call.process.waiting->lockHolder = lock->owner;
@@ -182,7 +182,7 @@ CallEnd callFlock(SystemCall& call) {
     if (taken) {
         if (call.number(1) & flockNonBlock)
             return CallEnd::failed(eagain);
-        return CallEnd::blocked("a lock on " + file->inode->name);
+        return CallEnd::blocked(WaitsFor::Lock, "a lock on " + file->inode->name);
     }
     locks.push_back({file.get(), write});
     return CallEnd::done(0);

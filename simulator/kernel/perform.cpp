@@ -1,6 +1,6 @@
 #include "simulator/kernel/perform.h"
 
-#include "simulator/kernel/call_text.h"
+#include "simulator/machine/call_text.h"
 #include "simulator/kernel/program_operations.h"
 #include "simulator/kernel/signals.h"
 #include "simulator/kernel/system_call.h"
@@ -32,7 +32,7 @@ private:
 void block(Kernel& kernel, Task& process, const Operation& operation, const CallEnd& end) {
     if (!process.waiting) {
         Waiting& waiting = process.waiting.emplace();
-        waiting.on = end.on;
+        waiting.on = end.waitsFor.on;
         waiting.operation = operation;
         waiting.sequence = ++kernel.waitSequence;
         waiting.progress = static_cast<std::uint64_t>(end.result);
@@ -41,9 +41,9 @@ void block(Kernel& kernel, Task& process, const Operation& operation, const Call
         waiting.futexOffset = end.futexOffset;
         waiting.restarts = end.restarts;
     }
-    process.facts.blocked = Blocked{end.on};
+    process.facts.blocked = end.waitsFor;
     kernel.recorder.processTouched(process.id);
-    kernel.recorder.tell(EventKind::Blocks).text = end.on;
+    kernel.recorder.tell(EventKind::Blocks).text = end.waitsFor.on;
 }
 
 void wake(Kernel& kernel, Task& process) {
@@ -66,7 +66,7 @@ void tellReturn(Kernel& kernel, const Operation& operation, const Outcome& outco
 
 /// A stopped process asks for nothing before it is continued: its operation is kept till then.
 Performed keepStopped(Kernel& kernel, Task& process, const Operation& operation) {
-    block(kernel, process, operation, CallEnd::blocked("SIGCONT"));
+    block(kernel, process, operation, CallEnd::blocked(WaitsFor::Signal, "SIGCONT"));
     process.waiting->begun = false;
     Performed performed;
     performed.status = Status::Blocked;

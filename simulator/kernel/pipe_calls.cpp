@@ -34,7 +34,7 @@ CallEnd readPipe(SystemCall& call, OpenFile& file) {
     if (pipe.empty()) {
         if (pipe.writers == 0)
             return CallEnd::done(0);
-        return (file.flags & oNonBlock) ? CallEnd::failed(eagain) : CallEnd::blocked("bytes in a pipe");
+        return (file.flags & oNonBlock) ? CallEnd::failed(eagain) : CallEnd::blocked(WaitsFor::Pipe, "bytes in a pipe");
     }
     std::uint64_t done = 0;
     while (done < length && !pipe.empty()) {
@@ -93,7 +93,7 @@ CallEnd writePipe(SystemCall& call, OpenFile& file) {
                 return done > 0 ? CallEnd::done(static_cast<std::int64_t>(done)) : CallEnd::failed(eagain);
             if (call.resumed())
                 call.process.waiting->progress = done;
-            CallEnd end = CallEnd::blocked("room in a pipe");
+            CallEnd end = CallEnd::blocked(WaitsFor::Pipe, "room in a pipe");
             end.result = static_cast<std::int64_t>(done);
             return end;
         }

@@ -4,6 +4,7 @@
 #include "simulator/kernel/paging.h"
 #include "simulator/kernel/reclaim.h"
 #include "simulator/kernel/signals.h"
+#include "simulator/machine/process_limit.h"
 
 #include <algorithm>
 #include <string_view>
@@ -98,6 +99,10 @@ void copyRest(const Task& parent, Task& child) {
 
 CallEnd forked(SystemCall& call, bool withMappings) {
     Kernel& kernel = call.kernel;
+    const auto living = std::count_if(kernel.processes.begin(), kernel.processes.end(),
+                                      [](const auto& known) { return !known.second.facts.ended; });
+    if (static_cast<std::size_t>(living) >= mostProcesses)
+        return CallEnd::failed(eagain);
     Task& child = makeTask(kernel, call.process.id);
     call.tell(EventKind::Forks).process = child.id;
     if (withMappings)
@@ -210,7 +215,7 @@ CallEnd callWait4(SystemCall& call) {
         return CallEnd::failed(echild);
     if (options & waitNoHang)
         return CallEnd::done(0);
-    return CallEnd::blocked(wanted > 0 ? std::to_string(wanted) + " to end" : "a child to end");
+    return CallEnd::blocked(WaitsFor::Process, wanted > 0 ? std::to_string(wanted) + " to end" : "a child to end");
 }
 
 CallEnd callGetrlimit(SystemCall& call) {

@@ -65,7 +65,7 @@ CallEnd readTerminal(SystemCall& call, std::uint64_t length) {
     if (length == 0)
         return CallEnd::done(0);
     if (kernel.input.empty())
-        return kernel.inputEnds ? CallEnd::done(0) : CallEnd::blocked("standard input");
+        return kernel.inputEnds ? CallEnd::done(0) : CallEnd::blocked(WaitsFor::Input, "standard input");
     // A line at a time, as it is typed; of a line that has no end yet, what there is.
     const auto newline = std::find(kernel.input.begin(), kernel.input.end(), std::uint8_t{'\n'});
     const auto whole = static_cast<std::uint64_t>(newline - kernel.input.begin()) + (newline != kernel.input.end());

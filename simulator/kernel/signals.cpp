@@ -234,11 +234,11 @@ CallEnd callSigsuspend(SystemCall& call) {
         call.process.suspendedMask = call.process.mask;
         call.process.mask = getNumber<std::uint64_t>(*bytes, 0) & ~unblockable;
     }
-    return signalWaits(call.process) ? CallEnd::failed(eintr) : CallEnd::blocked("a signal", false);
+    return signalWaits(call.process) ? CallEnd::failed(eintr) : CallEnd::blocked(WaitsFor::Signal, "a signal", false);
 }
 
 CallEnd callPause(SystemCall& call) {
-    return signalWaits(call.process) ? CallEnd::failed(eintr) : CallEnd::blocked("a signal", false);
+    return signalWaits(call.process) ? CallEnd::failed(eintr) : CallEnd::blocked(WaitsFor::Signal, "a signal", false);
 }
 
 CallEnd callSigaltstack(SystemCall& call) {

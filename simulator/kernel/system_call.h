@@ -15,15 +15,15 @@ struct CallEnd {
     State state = State::Done;
     std::int64_t result = 0;
     std::int32_t error = 0;
-    std::string on;                                 ///< Blocked: what it waits for
+    Blocked waitsFor;                               ///< Blocked
     bool restarts = true;                           ///< Blocked: asked for again after a handler under SA_RESTART
     ProcessId holder = 0;                           ///< Blocked: who holds the lock that is waited for
     std::uint64_t futexObject = 0, futexOffset = 0; ///< Blocked: the futex waited on
 
     static CallEnd done(std::int64_t result) { return {State::Done, result, 0, {}, true, 0, 0, 0}; }
     static CallEnd failed(std::int32_t error) { return {State::Done, -1, error, {}, true, 0, 0, 0}; }
-    static CallEnd blocked(std::string on, bool restarts = true) {
-        return {State::Blocked, 0, 0, std::move(on), restarts, 0, 0, 0};
+    static CallEnd blocked(WaitsFor what, std::string on, bool restarts = true) {
+        return {State::Blocked, 0, 0, {what, std::move(on)}, restarts, 0, 0, 0};
     }
     static CallEnd ended() { return {State::Ended, 0, 0, {}, true, 0, 0, 0}; }
     /// It meets the worker's own ranges.

@@ -157,6 +157,7 @@ void describe(V&& v, T&... o) {
 
 template <class V, Is<Blocked>... T>
 void describe(V&& v, T&... o) {
+    v("what", o.what...);
     v("on", o.on...);
 }
 

@@ -46,7 +46,18 @@ struct Page {
     bool operator==(const Page&) const = default;
 };
 
+enum class WaitsFor : std::uint8_t {
+    Other,
+    Input, ///< the terminal, by whatever descriptor it is read: more input helps
+    Pipe,
+    Lock,
+    Process, ///< a child's end
+    Semaphore,
+    Signal,
+};
+
 struct Blocked {
+    WaitsFor what = WaitsFor::Other;
     std::string on; ///< what it waits for, in words: "a lock on counter.bin", "1001 to end", "standard input"
 
     bool operator==(const Blocked&) const = default;

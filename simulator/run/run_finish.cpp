@@ -209,10 +209,16 @@ void Run::Parts::endAll() {
             left.push_back(process);
     for (const ProcessId process : left) {
         std::vector<std::optional<Step>> sides(lanes.size());
-        for (std::size_t i = 0; i < lanes.size(); ++i) {
-            if (i != lead && !comparing())
+        for (const std::size_t i : {lead, follower()}) {
+            if (i == lead ? sides[lead].has_value() : !comparing())
                 continue;
             Performed performed = lanes[i].machine->end(process);
+            if (performed.failure && i == lead)
+                return leadFailed(process, {}, performed);
+            if (performed.failure) {
+                followerFailed(process, *performed.failure);
+                continue;
+            }
             Step step;
             step.kind = StepKind::Ended;
             step.status = Status::Ended;

@@ -64,6 +64,9 @@ struct Run::Parts {
     // run_steps.cpp: making steps.
     void perform(ProcessId process, const Operation& operation);
     bool performQuietly(ProcessId process, const Operation& operation);
+    std::optional<Performed> performFollower(ProcessId process, const Operation& operation, const Given& given);
+    void followerFailed(ProcessId process, const Failure& failure);
+    void leadFailed(ProcessId process, const Operation& operation, Performed& performed);
     void clockCall(ProcessId process, const Operation& operation);
     void raiseAlarm(ProcessId process);
     void settle();

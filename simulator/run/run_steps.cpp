@@ -42,27 +42,58 @@ void Run::Parts::perform(ProcessId process, const Operation& asked) {
     const Operation operation = asked; // the source's own goes with the next call
     std::vector<std::optional<Step>> sides(lanes.size());
     Performed first = lanes[lead].machine->perform(process, operation, {});
-    const std::optional<Failure> failure = first.failure;
+    if (first.failure)
+        return leadFailed(process, operation, first);
     const Given given = first.outcome.given;
     sides[lead] = stepOf(StepKind::Performed, process, operation, std::move(first));
-    if (comparing()) {
-        Lane& lane = lanes[follower()];
-        Performed second = lane.machine->perform(process, operation, given);
-        if (second.failure && !failure)
-            part(lane, Comparison::parting(steps + 1, process, second.failure->message(), "goes on"));
-        else
-            sides[follower()] = stepOf(StepKind::Performed, process, operation, std::move(second));
-    }
+    if (auto second = performFollower(process, operation, given))
+        sides[follower()] = stepOf(StepKind::Performed, process, operation, std::move(*second));
     finish(std::move(sides));
     scheduler.tick();
     clock.tick();
-    if (failure)
-        setState(RunState::Failed, failure->message());
-    else if (operation.kind == OperationKind::Call && operation.call == Call::SchedYield)
+    if (operation.kind == OperationKind::Call && operation.call == Call::SchedYield)
         scheduler.yield();
     // Only a step that is not quiet can end what others wait for, or send them signals.
     if (known.size() > 1 || !waiting.empty())
         settle();
+}
+
+/// What the leader has just done, on the other machine, which is told what can't be foreseen. Nothing: it takes no
+/// part, or can't, and the runs part.
+std::optional<Performed> Run::Parts::performFollower(ProcessId process, const Operation& operation,
+                                                     const Given& given) {
+    if (!comparing())
+        return std::nullopt;
+    Lane& lane = lanes[follower()];
+    Performed performed = lane.machine->perform(process, operation, given);
+    if (!performed.failure)
+        return performed;
+    followerFailed(process, *performed.failure);
+    return std::nullopt;
+}
+
+void Run::Parts::followerFailed(ProcessId process, const Failure& failure) {
+    if (comparing())
+        part(lanes[follower()], Comparison::parting(steps + 1, process, failure.message(), "goes on"));
+}
+
+/// The leading machine can do no more. What it was asked for was not done: it is no step, and there is nothing to
+/// compare. Only what the program wrote before that and nobody has seen yet is kept, in a step without an operation.
+void Run::Parts::leadFailed(ProcessId process, const Operation& operation, Performed& performed) {
+    if (!performed.outcome.written.empty()) {
+        for (Lane& lane : lanes)
+            lane.parted = true;
+        lanes[lead].parted = false;
+        Performed written;
+        written.status = Status::Failed;
+        written.outcome.written = std::move(performed.outcome.written);
+        std::vector<std::optional<Step>> sides(lanes.size());
+        sides[lead] = stepOf(StepKind::Arrived, process, {}, std::move(written));
+        finish(std::move(sides));
+    }
+    setState(RunState::Failed, performed.failure->message());
+    const std::lock_guard lock(shared);
+    status.endedIn = operation;
 }
 
 /// The short way of a load or store. false: nothing was done.
@@ -99,9 +130,8 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
             putNumber(answer.value, other.access.store ? 0 : other.access.value);
             lane.source->give(process, answer);
             lane.keep(other);
-        } else {
-            Performed second = lane.machine->perform(process, operation, {});
-            Step ours = stepOf(StepKind::Performed, process, operation, std::move(second));
+        } else if (auto second = performFollower(process, operation, {})) {
+            Step ours = stepOf(StepKind::Performed, process, operation, std::move(*second));
             Step theirs = faultline::stepOf(step);
             ours.number = theirs.number = steps + 1;
             ours.time = clock.now();
@@ -143,18 +173,21 @@ void Run::Parts::raiseAlarm(ProcessId process) {
     kill.label = "alarm";
     kill.arguments = {CallArgument::number(static_cast<std::uint64_t>(process)), CallArgument::number(sigalrm)};
     std::vector<std::optional<Settled>> sides(lanes.size());
-    const auto ask = [&](std::size_t lane) {
-        Settled settledNow;
-        settledNow.process = process;
-        settledNow.performed = lanes[lane].machine->perform(process, kill, {});
-        if (settledNow.performed.status == Status::Done && !settledNow.performed.outcome.delivered.empty())
-            settledNow.performed.status = Status::Signalled;
-        settledNow.performed.outcome.result = 0;
-        sides[lane] = std::move(settledNow);
+    const auto note = [&](std::size_t lane, Performed performed) {
+        Settled& rung = sides[lane].emplace();
+        rung.process = process;
+        rung.performed = std::move(performed);
+        if (rung.performed.status == Status::Done && !rung.performed.outcome.delivered.empty())
+            rung.performed.status = Status::Signalled;
+        rung.performed.outcome.result = 0;
     };
-    ask(lead);
-    if (comparing())
-        ask(follower());
+    Performed first = lanes[lead].machine->perform(process, kill, {});
+    if (first.failure)
+        return leadFailed(process, kill, first);
+    const Given given = first.outcome.given;
+    note(lead, std::move(first));
+    if (auto second = performFollower(process, kill, given))
+        note(follower(), std::move(*second));
     settled(std::move(sides));
     settle();
 }
@@ -183,6 +216,16 @@ void Run::Parts::settle() {
 }
 
 void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {
+    if (state() == RunState::Failed)
+        return;
+    if (auto& first = sides[lead]; first && first->performed.failure)
+        return leadFailed(first->process, {}, first->performed);
+    if (auto& second = sides[follower()]; lanes.size() == 2 && second && second->performed.failure) {
+        followerFailed(second->process, *second->performed.failure);
+        second.reset();
+        if (!sides[lead])
+            return;
+    }
     std::vector<std::optional<Step>> made(lanes.size());
     std::optional<Outcome> cutSleep; ///< a handler cuts a sleep short: the clock's answer, one for all
     ProcessId process = 0;
@@ -191,8 +234,6 @@ void Run::Parts::settled(std::vector<std::optional<Settled>> sides) {
             continue;
         process = sides[i]->process;
         const bool ended = sides[i]->operationEnded;
-        if (i == lead && sides[i]->performed.failure)
-            setState(RunState::Failed, sides[i]->performed.failure->message());
         made[i] = stepOf(ended ? StepKind::Woken : StepKind::Arrived, process, {}, std::move(sides[i]->performed));
         Step& step = *made[i];
         const auto asked = blockedOn.find(process);

@@ -159,7 +159,7 @@ bool Run::Parts::waitsForInput() const {
     const Snapshot& snapshot = lanes[lead].machine->snapshot();
     return std::any_of(waiting.begin(), waiting.end(), [&](ProcessId id) {
         const Process* process = snapshot.process(id);
-        return process && process->facts.blocked && process->facts.blocked->on == "standard input";
+        return process && process->facts.blocked && process->facts.blocked->what == WaitsFor::Input;
     });
 }
 

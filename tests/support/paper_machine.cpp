@@ -214,19 +214,19 @@ Performed PaperMachine::call(ProcessId process, const Operation& operation) {
         if (auto done = tryRead(process, operation.arguments[1].size))
             return *done;
         performed.status = Status::Blocked;
-        setBlocked(process, Blocked{"standard input"}, performed.delta);
+        setBlocked(process, Blocked{WaitsFor::Input, "standard input"}, performed.delta);
         waiting_[process] = operation;
         return performed;
     case Call::Wait4:
         if (auto done = tryWait(process))
             return *done;
         performed.status = Status::Blocked;
-        setBlocked(process, Blocked{"a child to end"}, performed.delta);
+        setBlocked(process, Blocked{WaitsFor::Process, "a child to end"}, performed.delta);
         waiting_[process] = operation;
         return performed;
     case Call::Pause:
         performed.status = Status::Blocked;
-        setBlocked(process, Blocked{"a signal"}, performed.delta);
+        setBlocked(process, Blocked{WaitsFor::Signal, "a signal"}, performed.delta);
         waiting_[process] = operation;
         return performed;
     case Call::Fork:
