@@ -1,6 +1,7 @@
 #include "realmode/folders.h"
 
 #include "realmode/leftovers.h"
+#include "realmode/readable.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -113,11 +114,9 @@ Result<Folders> makeFolders() {
 }
 
 void removeFolders(const Folders& folders) {
-    std::error_code ignored;
-    if (!folders.home.empty())
-        std::filesystem::remove_all(folders.home, ignored);
-    if (!folders.sharedMemory.empty())
-        std::filesystem::remove_all(folders.sharedMemory, ignored);
+    for (const std::string& folder : {folders.home, folders.sharedMemory})
+        if (!folder.empty())
+            removeWithContents(folder);
 }
 
 } // namespace faultline

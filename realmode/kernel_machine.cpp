@@ -1,12 +1,14 @@
 #include "realmode/kernel_machine.h"
 
 #include "realmode/machine_parts.h"
+#include "realmode/readable.h"
 #include "simulator/machine/reserved.h"
 
 #include <algorithm>
 #include <cassert>
 #include <filesystem>
-#include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace faultline {
@@ -26,6 +28,12 @@ void tellOwnWork(const Snapshot& snapshot, const Given& given, Outcome& outcome)
         events.push_back(std::move(event));
     }
     outcome.story.insert(outcome.story.begin(), events.begin(), events.end());
+}
+
+void addOnce(std::vector<GivenPage>& pages, const std::vector<GivenPage>& more) {
+    for (const GivenPage& page : more)
+        if (std::find(pages.begin(), pages.end(), page) == pages.end())
+            pages.push_back(page);
 }
 
 } // namespace
@@ -85,10 +93,14 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
         return parts.fail(*refused);
     Delta earlier;
     Given given = std::exchange(parts.givenNext, {});
+    if (operation.kind == OperationKind::Call && parts.readBack.interfaces.cachestat)
+        parts.lastLook = {}; // it costs little beside a call, and what the call itself cleans is told apart
     parts.lookForOwnWork(earlier, given);
     Performed performed = parts.performAny(*process, operation);
-    if (!earlier.empty() || !given.empty()) {
-        performed.delta.changes.insert(performed.delta.changes.begin(), earlier.changes.begin(), earlier.changes.end());
+    performed.delta.changes.insert(performed.delta.changes.begin(), earlier.changes.begin(), earlier.changes.end());
+    addOnce(given.writtenBack, performed.outcome.given.writtenBack);
+    addOnce(given.evicted, performed.outcome.given.evicted);
+    if (!given.empty()) {
         tellOwnWork(parts.snapshot, given, performed.outcome);
         performed.outcome.given.writtenBack = std::move(given.writtenBack);
         performed.outcome.given.evicted = std::move(given.evicted);
@@ -102,8 +114,11 @@ Performed KernelMachine::Parts::performAny(RealProcess& process, const Operation
     forgetQuiet();
     switch (operation.call) {
     case Call::Fork:
-    case Call::ForkEmpty:
-        return performFork(process, operation);
+    case Call::ForkEmpty: {
+        Performed performed = performFork(process, operation);
+        readBack.takeNoticed(performed.outcome.given);
+        return performed;
+    }
     case Call::ExitGroup:
         return performExit(process, operation);
     default:
@@ -120,6 +135,7 @@ void KernelMachine::Parts::lookForOwnWork(Delta& delta, Given& given) {
     readBack.ownWork(given);
     if (!given.writtenBack.empty() || !given.evicted.empty()) {
         forgetQuiet();
+        forgetStoredTo();
         readBack.allPages();
     }
 }
@@ -151,19 +167,30 @@ const Snapshot& KernelMachine::snapshot() const {
 
 std::vector<FileContents> KernelMachine::files() {
     std::vector<FileContents> contents;
-    std::error_code ignored;
     const std::filesystem::path root = parts_->folders.scratch;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root, ignored)) {
-        if (!entry.is_regular_file(ignored) || entry.is_symlink(ignored))
-            continue;
-        std::ifstream file(entry.path(), std::ios::binary);
+    eachFileBelow(root.string(), [&](const std::string& path) {
+        struct stat facts {};
+        if (::lstat(path.c_str(), &facts) != 0)
+            return;
+        const FileBook::Known* known = parts_->files.find(facts.st_dev, facts.st_ino);
+        const OwnedDescriptor own = known && known->descriptor ? OwnedDescriptor() : openToRead(path);
+        const int file = own ? own.number() : known && known->descriptor ? known->descriptor.number() : -1;
         FileContents one;
-        one.name = entry.path().lexically_relative(root).string();
+        one.name = std::filesystem::path(path).lexically_relative(root).string();
         if (one.name.starts_with("tmp/")) // as the program knows it
             one.name.insert(0, "/");
-        one.bytes.assign(std::istreambuf_iterator<char>(file), {});
+        one.bytes.resize(static_cast<std::size_t>(facts.st_size));
+        std::size_t got = 0;
+        while (got < one.bytes.size()) {
+            const ssize_t piece =
+                ::pread(file, one.bytes.data() + got, one.bytes.size() - got, static_cast<off_t>(got));
+            if (piece <= 0)
+                break;
+            got += static_cast<std::size_t>(piece);
+        }
+        one.bytes.resize(got);
         contents.push_back(std::move(one));
-    }
+    });
     std::sort(contents.begin(), contents.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return contents;
 }
@@ -200,7 +227,8 @@ std::string KernelMachine::confinement() const {
     say(launch.namespaces.load(), "network and System V memory of its own");
     say(launch.processorTime.load(), "processor time");
     say(worker::Confined::Yes, "memory and disk, as watched");
-    return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack);
+    return "confined: " + (have.empty() ? "nothing" : have) + (lack.empty() ? "" : "; not available: " + lack) +
+           "; the program's files are on " + scratchKind();
 }
 
 } // namespace faultline

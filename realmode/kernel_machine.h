@@ -52,7 +52,8 @@ public:
     std::string scratchKind() const;
     /// The private folder of /dev/shm; empty where there is none.
     std::string sharedMemory() const;
-    /// "confined: files, system calls, …; not available: …": the layers, each as it was found to hold.
+    /// "confined: files, system calls, …; not available: …; the program's files are on ext4": the layers, each as it
+    /// was found to hold, and the kind of file system that the scratch folder lies on.
     std::string confinement() const;
     /// What the worker itself occupies and what the kernel mapped at start; valid after start().
     Parameters measuredLayout() const;

@@ -1,8 +1,9 @@
 #include "realmode/leftovers.h"
 
+#include "realmode/readable.h"
+
 #include <dirent.h>
 #include <fcntl.h>
-#include <filesystem>
 #include <memory>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -53,8 +54,7 @@ void removeLeftovers(const std::string& place) {
             continue;
         if (::flock(found.number(), LOCK_EX | LOCK_NB) != 0) // in use, or this file system has no such locks
             continue;
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
+        removeWithContents(folder);
     }
 }
 

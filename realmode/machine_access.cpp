@@ -267,15 +267,21 @@ void KernelMachine::Parts::readBackFault(RealProcess& process, Address address, 
         readBack.pagesOf(file);
 }
 
-void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome,
+void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation& operation, Outcome& outcome,
                                           std::uint64_t done) {
     const worker::Reply reply = process.channel->reply;
     const bool single = operation.isAccess() || operation.kind == OperationKind::Atomic;
     const std::uint64_t reach = single ? operation.length : std::min(operation.length, done + pageSize);
     const std::uint64_t start = operation.backwards ? operation.length - reach : 0;
+    const Address stored = operation.target.address + start;
+    const std::uint64_t length = single ? operation.length : done;
+    const bool stores = writesTarget(operation) && operation.target.onMachine && !reply.signal;
+    const bool faulted = outcome.minor || outcome.major;
+    if (faulted)
+        deduceOwnWork(process, operation, start, reach, outcome);
     if (reply.unseenMinor || reply.unseenMajor)
         readBack.allPages();
-    if (outcome.minor || outcome.major || reply.signal) { // a load beyond the end still maps its neighbours
+    if (faulted || reply.signal) { // a load beyond the end still maps its neighbours
         if (operation.target.onMachine)
             readBackFault(process, operation.target.address + start, reach);
         if ((operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare) &&
@@ -286,8 +292,14 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
         facts.major += outcome.major;
         readBack.setFacts(process.id, facts);
     }
-    if (writesTarget(operation) && operation.target.onMachine)
-        readBack.dirtied(process.id, operation.target.address + start, single ? operation.length : done);
+    if (faulted)
+        readBack.takeNoticed(outcome.given);
+    if (!outcome.given.empty())
+        forgetStoredTo();
+    if (writesTarget(operation) && operation.target.onMachine && readBack.dirtied(process.id, stored, length))
+        lastLook = {};
+    if (stores)
+        noteStoredTo(process, stored, length);
     if (operation.kind == OperationKind::Store && !reply.signal) {
         readBack.stored(process.id, operation.target.address, std::span(operation.value).first(operation.length));
     } else if (operation.kind == OperationKind::Load && !reply.signal) {

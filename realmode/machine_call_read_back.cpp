@@ -41,6 +41,7 @@ void KernelMachine::Parts::readBackCall(RealProcess& process, const Operation& o
     if (ok && operation.call == Call::Msync && (operation.argument(2) & MS_SYNC))
         readBack.synced(process.id, operation.argument(0), operation.argument(1));
     readBack.writtenByCall();
+    takeOwnWorkOf(process, operation, outcome);
     if (traits.closes)
         readBack.goneFiles();
     for (const WrittenThrough& through : traits.writes) {

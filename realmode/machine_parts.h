@@ -43,7 +43,7 @@ struct KernelMachine::Parts {
                     Outcome& outcome);
     /// The addresses of the faults of an access, as events.
     void tellFaults(RealProcess& process, Outcome& outcome);
-    void readBackAccess(RealProcess& process, const Operation& operation, const Outcome& outcome, std::uint64_t done);
+    void readBackAccess(RealProcess& process, const Operation& operation, Outcome& outcome, std::uint64_t done);
     void readBackFault(RealProcess& process, Address address, std::uint64_t length);
     /// An access has gone through: the next ones to its page can go quietly.
     void noteQuiet(RealProcess& process, const Operation& operation);
@@ -120,6 +120,15 @@ struct KernelMachine::Parts {
     /// The kernel writes pages back some seconds after they were stored to: looked for before a step, at most
     /// every 50 ms.
     void lookForOwnWork(Delta& delta, Given& given);
+    // machine_own_work.cpp
+    /// Told by an access's faults: they were on pages that nothing but the kernel's own work can have taken.
+    void deduceOwnWork(RealProcess& process, const Operation& operation, std::uint64_t start, std::uint64_t length,
+                       Outcome& outcome);
+    /// The pages of the range have been stored to.
+    void noteStoredTo(RealProcess& process, Address start, std::uint64_t length);
+    /// After a call has been read back: what it did itself is not the kernel's own work.
+    void takeOwnWorkOf(const RealProcess& process, const Operation& operation, Outcome& outcome);
+    void forgetStoredTo();
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);

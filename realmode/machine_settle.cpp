@@ -86,6 +86,11 @@ bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>&
         lookForOwnWork(earlier, givenNext);
         process.blocked.reset();
         settled.push_back({process.id, true, finishCall(process, operation)});
+        Given& met = settled.back().performed.outcome.given; // a model is given nothing for what has settled
+        std::move(met.writtenBack.begin(), met.writtenBack.end(), std::back_inserter(givenNext.writtenBack));
+        std::move(met.evicted.begin(), met.evicted.end(), std::back_inserter(givenNext.evicted));
+        met.writtenBack.clear();
+        met.evicted.clear();
         auto& changes = settled.back().performed.delta.changes;
         changes.insert(changes.begin(), earlier.changes.begin(), earlier.changes.end());
         return true;

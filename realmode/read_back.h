@@ -73,8 +73,11 @@ public:
     void tailZeroed(FileId file);
     /// Pages that the kernel has written back or evicted on its own account since they were last looked at.
     void ownWork(Given& given);
-    /// The program has stored to pages of the range.
-    void dirtied(ProcessId process, Address start, std::uint64_t length);
+    /// The same, of what was met while an operation that itself neither cleans nor drops pages was read back.
+    void takeNoticed(Given& given);
+    /// The program has stored to pages of the range. Whether one of them has been written back again already: that is
+    /// told by the next look.
+    bool dirtied(ProcessId process, Address start, std::uint64_t length);
     /// The program has had the range written back (MS_SYNC).
     void synced(ProcessId process, Address start, std::uint64_t length);
     /// A call may have written files back: that is not the kernel's own account.
@@ -126,6 +129,8 @@ private:
     ContentId nextContent_ = 1;
     std::unordered_map<ContentId, unsigned> users_; ///< pages of private memory that lead to a content
     const Process* inheritFrom_ = nullptr;
+    Given noticed_;                                   ///< by file(): pages that were cached or dirty, and are no longer
+    bool sawDirty_ = false;                           ///< this file system's dirty pages are visible
     std::map<FileId, std::set<std::uint64_t>> dirty_; ///< stored to since last written back; without cachestat alone
     std::chrono::steady_clock::time_point lastLookForEvicted_{};
 };

@@ -15,17 +15,34 @@ constexpr std::uint64_t pageSize = 4096;
 
 } // namespace
 
-void ReadBack::dirtied(ProcessId process, Address start, std::uint64_t length) {
-    if (interfaces.cachestat || length == 0)
-        return;
+bool ReadBack::dirtied(ProcessId process, Address start, std::uint64_t length) {
+    if (length == 0 || (interfaces.cachestat && !sawDirty_))
+        return false;
+    bool cleanAgain = false;
     const auto& pages = snapshot_.processes.at(process).pages;
     const std::uint64_t last = (start + length - 1) / pageSize;
     for (auto page = pages.lower_bound(start / pageSize); page != pages.end() && page->first <= last; ++page) {
         const Mapping* mapping = snapshot_.mappingAt(process, page->first * pageSize);
-        const auto* known = mapping && mapping->shared ? files_.byId(mapping->file) : nullptr;
-        if (known && known->kind == FileKind::Regular && page->second.state == PageState::File)
-            dirty_[known->id].insert((page->first * pageSize - mapping->start + mapping->offset) / pageSize);
+        auto* known = mapping && mapping->shared ? files_.byId(mapping->file) : nullptr;
+        if (!known || known->kind != FileKind::Regular || page->second.state != PageState::File)
+            continue;
+        const std::uint64_t index = (page->first * pageSize - mapping->start + mapping->offset) / pageSize;
+        if (!interfaces.cachestat) {
+            dirty_[known->id].insert(index);
+            continue;
+        }
+        const auto& cached = snapshot_.files.at(known->id).pages;
+        const auto found = cached.find(index);
+        if (found == cached.end() || found->second.cached != Seen::Yes || found->second.dirty != Seen::No)
+            continue;
+        FilePage after = found->second;
+        after.dirty = Seen::Yes; // as the store left it
+        setFilePage(known->id, index, after);
+        if (known->count)
+            ++known->count->dirty;
+        cleanAgain = true;
     }
+    return cleanAgain;
 }
 
 void ReadBack::synced(ProcessId process, Address start, std::uint64_t length) {

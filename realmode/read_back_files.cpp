@@ -1,6 +1,7 @@
 #include "realmode/probes/contents.h"
 #include "realmode/probes/maps.h"
 #include "realmode/read_back.h"
+#include "realmode/readable.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -36,9 +37,7 @@ FileId ReadBack::fileOfDescriptor(const RealProcess& process, std::uint64_t numb
         return 0;
     if (const auto* known = files_.find(status.st_dev, status.st_ino))
         return known->id;
-    OwnedDescriptor own(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOATIME));
-    if (!own)
-        own = OwnedDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    OwnedDescriptor own = openToRead(path);
     char name[4096];
     const ssize_t length = ::readlink(path.c_str(), name, sizeof name);
     FileFacts facts;
@@ -142,6 +141,11 @@ void ReadBack::file(FileId id, bool force) {
     }
     for (const std::uint64_t index : dropped) {
         FilePage page = snapshot_.files.at(id).pages.at(index);
+        if (showsDirty) {
+            noticed_.evicted.push_back({after.name, index});
+            if (page.dirty == Seen::Yes) // no dirty page is evicted
+                noticed_.writtenBack.push_back({after.name, index});
+        }
         page.cached = Seen::No;
         page.dirty = showsDirty ? Seen::No : Seen::NotVisible;
         // A page of zeros that never had bytes leaves no trace: on the disk there is a hole.
@@ -155,6 +159,9 @@ void ReadBack::file(FileId id, bool force) {
             if (found == pages.end())
                 page.content = newContent();
             page.cached = Seen::Yes;
+            sawDirty_ |= showsDirty && cached.dirty;
+            if (showsDirty && page.dirty == Seen::Yes && !cached.dirty)
+                noticed_.writtenBack.push_back({after.name, index});
             page.dirty = !showsDirty ? Seen::NotVisible : cached.dirty ? Seen::Yes : Seen::No;
             setFilePage(id, index, page);
         }
@@ -185,6 +192,7 @@ void ReadBack::fileBytes(FileId id, std::uint64_t start, std::uint64_t end, bool
 void ReadBack::ownWork(Given& given) {
     if (!interfaces.cachestat)
         return ownWorkByMappings(given);
+    noticed_ = {};
     for (const auto& [id, known] : files_.all()) {
         const FileFacts& facts = snapshot_.files.at(id).facts;
         if (!known.descriptor || !known.count || facts.gone || known.kind != FileKind::Regular)
@@ -192,17 +200,15 @@ void ReadBack::ownWork(Given& given) {
         const auto now = counted(known, pagesIn(facts.size));
         if (!now || (now->dirty >= known.count->dirty && now->cached >= known.count->cached))
             continue;
-        const std::map<std::uint64_t, FilePage> before = snapshot_.files.at(id).pages;
         file(id, true);
-        const auto& pages = snapshot_.files.at(id).pages;
-        for (const auto& [index, page] : before) {
-            const auto after = pages.find(index);
-            if (page.cached == Seen::Yes && (after == pages.end() || after->second.cached == Seen::No))
-                given.evicted.push_back({facts.name, index});
-            else if (page.dirty == Seen::Yes && after->second.dirty == Seen::No)
-                given.writtenBack.push_back({facts.name, index});
-        }
     }
+    takeNoticed(given);
+}
+
+void ReadBack::takeNoticed(Given& given) {
+    given.writtenBack.insert(given.writtenBack.end(), noticed_.writtenBack.begin(), noticed_.writtenBack.end());
+    given.evicted.insert(given.evicted.end(), noticed_.evicted.begin(), noticed_.evicted.end());
+    noticed_ = {};
 }
 
 void ReadBack::tailZeroed(FileId id) {

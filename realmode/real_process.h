@@ -8,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <sys/types.h>
 
 namespace faultline {
@@ -44,6 +45,9 @@ struct RealProcess {
     };
     std::array<QuietPage, 1024> quiet;
     bool quietInUse = false;
+    /// Pages of shared mappings of files that a store has gone through to: a store to one of them faults only if the
+    /// kernel has written it back since.
+    std::set<std::uint64_t> storedTo;
     QuietPage& quietPage(std::uint64_t page) { return quiet[page % quiet.size()]; }
     void forgetQuiet();
 

@@ -38,7 +38,10 @@ void applyGiven(Kernel& kernel, const Given& given) {
         event.index = index;
         cleanPages(kernel, inode, index, index);
     });
-    each(given.evicted, [&](Inode& inode, std::uint64_t index) { dropCleanPages(kernel, inode, index, index); });
+    each(given.evicted, [&](Inode& inode, std::uint64_t index) {
+        unmapPages(kernel, inode, index, index, false); // reclaim takes mapped pages, too
+        dropCleanPages(kernel, inode, index, index);
+    });
 }
 
 /// No frame was to be had: the process that needed it is killed.

@@ -4,6 +4,7 @@
 #include "realmode/probes/smaps.h"
 #include "tests/realmode/machine_support.h"
 
+#include <algorithm>
 #include <thread>
 #include <unistd.h>
 
@@ -81,6 +82,29 @@ TEST_F(WrittenBack, OfOwnCopiesNothingIsWritten) {
     asker.store(q, 'y');
     pauseWithSync();
     EXPECT_TRUE(asker.store(q, 'z').outcome.given.writtenBack.empty());
+}
+
+// Looks are some time apart, and the kernel does not wait for them.
+TEST_F(WrittenBack, BetweenTwoLooksIsToldByTheFaultOfTheNextStore) {
+    asker.store(p, 'y');
+    asker.store(p + pageSize, 'y');
+    for (int round = 0; round < 20; ++round) {
+        ::sync();
+        const Performed stored = asker.store(p, static_cast<std::uint64_t>(round));
+        ASSERT_EQ(stored.outcome.minor, 1u);
+        const auto& given = stored.outcome.given.writtenBack;
+        EXPECT_EQ(std::count(given.begin(), given.end(), GivenPage{"file", 0}), 1);
+        EXPECT_EQ(toldIn(stored.outcome).size(), given.size());
+    }
+}
+
+TEST_F(WrittenBack, AStoreThatFaultsForOtherReasonsIsNoSignOfIt) {
+    asker.store(p, 'y');
+    asker.call(Call::Mprotect, {number(p), number(pageSize), number(PROT_READ)});
+    asker.call(Call::Mprotect, {number(p), number(pageSize), number(readWrite)});
+    EXPECT_TRUE(asker.store(p, 'z').outcome.given.writtenBack.empty());
+    const ProcessId child = asker.call(Call::Fork, {}).outcome.child;
+    EXPECT_TRUE(asker.store(p, 'a', 1, child).outcome.given.writtenBack.empty());
 }
 
 TEST_F(WrittenBack, WhileAProcessWaitsInACallIsGivenWithTheNextOperation) {
