@@ -11,7 +11,7 @@ void StoryTeller::tell(const Step& step, const Snapshot& after, const std::vecto
     std::string lines;
     names_.learn(step);
     const Names names(after, step.process, &step.delta, &names_, step.number);
-    for (const Sentence& sentence : tellAll(story, names))
+    for (const Sentence& sentence : tellAll(storyOf(step.operation, story), names))
         lines += head + sentence.whole().toStdString() + "\n";
     writeError(lines);
 }

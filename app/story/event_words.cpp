@@ -44,9 +44,9 @@ QString calling(const Event& e, const Names& names) {
     if (e.call == Call::ForkEmpty)
         return Words::tr("starts a command with system().");
     if (e.call == Call::Wait4)
-        return e.text.starts_with("-1") ? Words::tr("waits for a child to end: wait().")
-                                        : Words::tr("waits for process %1 to end: waitpid().")
-                                              .arg(toQString(e.text).section(QLatin1Char(','), 0, 0));
+        return e.text.empty() || e.text.starts_with("-1") ? Words::tr("waits for a child to end: wait().")
+                                                          : Words::tr("waits for process %1 to end: waitpid().")
+                                                                .arg(toQString(e.text).section(QLatin1Char(','), 0, 0));
     const QString arguments = argumentsText(e, names), call = toQString(nameOf(e.call));
     const qsizetype room = 75 - QStringLiteral("Program 1000 calls ().").size() - call.size();
     const bool fits = arguments.size() <= room;
@@ -175,7 +175,15 @@ QString cacheWords(const Event& e, const Names& names) {
     case EventKind::CacheMiss:
         return Words::tr("looks for page %1 in the page cache: not there. A major fault.").arg(e.index);
     case EventKind::EvictsPage: {
-        const QString page = e.file != 0 ? Words::tr("page %1 of %2").arg(e.index).arg(file) : names.address(e.address);
+        if (e.file == 0) // what no file holds goes to swap
+            return e.text.empty() ? Words::tr("needs a frame: moves %1 from frame %2 to swap.")
+                                        .arg(names.address(e.address))
+                                        .arg(e.frame)
+                                  : Words::tr("moves %1 from frame %2 to swap: %3.")
+                                        .arg(names.address(e.address))
+                                        .arg(e.frame)
+                                        .arg(toQString(e.text));
+        const QString page = Words::tr("page %1 of %2").arg(e.index).arg(file);
         const QString why = toQString(e.text);
         return why.isEmpty() ? Words::tr("needs a frame: drops %1 from frame %2.").arg(page).arg(e.frame)
                              : Words::tr("drops %1 from frame %2: %3.").arg(page).arg(e.frame).arg(why);
@@ -267,6 +275,11 @@ QString diskWords(const Event& e, const Names& names) {
     if (e.kind == EventKind::WritesPages)
         return e.count > 1 ? Words::tr("writes pages %1 to %2 of %3.").arg(e.index).arg(last).arg(file)
                            : Words::tr("writes page %1 of %2.").arg(e.index).arg(file);
+    if (e.file == 0 && e.kind == EventKind::ReadsPages) { // the swap area's
+        const QString page = names.address(e.address - e.address % names.snapshot().pageSize);
+        return e.frame == noFrame ? Words::tr("reads %1 from swap.").arg(page)
+                                  : Words::tr("reads %1 from swap into frame %2.").arg(page).arg(e.frame);
+    }
     if (e.frame == noFrame)
         return e.count > 1 ? Words::tr("reads pages %1 to %2 of %3: readahead.").arg(e.index).arg(last).arg(file)
                            : Words::tr("reads page %1 of %2.").arg(e.index).arg(file);

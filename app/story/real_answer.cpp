@@ -77,12 +77,42 @@ std::optional<bool> listsFault(const Question& q) {
     return listed;
 }
 
+// The page's entry is new or another one: the fault was there, whether or not the kernel lists its address.
+bool changesEntry(const Question& q) {
+    const auto& changes = q.real.step->delta.changes;
+    return std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        const auto* page = std::get_if<PageChange>(&change);
+        return page && page->process == q.real.step->process && page->page == q.page() && page->after &&
+               (!page->before || page->before->state != page->after->state ||
+                page->before->writable != page->after->writable);
+    });
+}
+
+// How many faults the kernel counted: all that it says where it shows no addresses.
+QString faultCount(const Outcome& outcome) {
+    if (outcome.minor == 0)
+        return counted(outcome.major, Words::tr("1 major fault"), Words::tr("%1 major faults"));
+    const QString minor = counted(outcome.minor, Words::tr("1 minor fault"), Words::tr("%1 minor faults"));
+    return outcome.major == 0 ? minor : Words::tr("%1, %2 major").arg(minor).arg(outcome.major);
+}
+
 RealAnswer aboutFault(const Question& q) {
     if (const auto listed = listsFault(q))
         return judged(*listed, *listed ? Words::tr("fault at %1").arg(q.place()) : Words::tr("no fault there"));
     const Outcome& its = q.outcome();
-    const bool any = its.minor + its.major > 0 || its.signal || !its.delivered.empty();
-    return judged(any, any ? Words::tr("fault at %1").arg(q.place()) : Words::tr("no fault"));
+    const Signal signal = its.signal ? its.signal : its.delivered.empty() ? Signal{} : its.delivered.front();
+    if (signal && signal.address != 0)
+        return judged(signal.address / q.real.after->pageSize == q.page(),
+                      Words::tr("fault at %1").arg(q.names.address(signal.address)));
+    if (its.minor + its.major == 0)
+        return judged(false, signal ? Words::tr("a signal, no fault") : Words::tr("no fault"));
+    if (changesEntry(q))
+        return judged(true, Words::tr("fault at %1").arg(q.place()));
+    // Only that there was one is known.
+    const auto reason = q.real.after->notVisible.find(Field::FaultAddresses);
+    return {Verdict::NotVisible, Words::tr("%1, address not visible").arg(faultCount(its)),
+            reason == q.real.after->notVisible.end() ? Words::tr("the kernel has not kept the address")
+                                                     : toQString(reason->second)};
 }
 
 RealAnswer aboutMapping(const Question& q) {

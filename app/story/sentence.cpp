@@ -1,10 +1,12 @@
 #include "app/story/sentence.h"
 
 #include "app/story/event_words.h"
+#include "simulator/machine/call_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace faultline {
 namespace {
@@ -38,7 +40,7 @@ QString cut(QString text, qsizetype room) {
 }
 
 Sentence sentence(Actor actor, const QString& text, std::size_t from, std::size_t to) {
-    return {actor, cut(text, longest - nameOfActor(actor).size() - 1), from, to, false};
+    return {actor, cut(text, longest - nameOfActor(actor).size() - 1), from, to, false, {}};
 }
 
 // With what the rest of the story knows of it: the call that it belongs to; of a repeat the value that the access is
@@ -168,24 +170,64 @@ std::size_t lastDropped(std::span<const Event> story, std::size_t first) {
     return last;
 }
 
-std::vector<Sentence> folded(std::vector<Sentence> all, std::size_t most) {
+// Alike: they tell the same kinds of events, whatever pages they are about.
+bool alike(std::span<const Event> story, const Sentence& a, const Sentence& b) {
+    return story[a.event].kind == story[b.event].kind && story[a.last].kind == story[b.last].kind &&
+           story[a.event].write == story[b.event].write && story[a.event].call == story[b.event].call;
+}
+
+// How many sentences from `at` on say again, in the same order, what the `period` before them say.
+std::size_t repeated(std::span<const Event> story, const std::vector<Sentence>& all, std::size_t at,
+                     std::size_t period) {
+    std::size_t count = 0;
+    while (at + count < all.size() && alike(story, all[at + count], all[at + count - period]))
+        ++count;
+    return count - count % period;
+}
+
+std::vector<Sentence> folded(std::vector<Sentence> all, std::span<const Event> story, std::size_t most) {
     if (most == 0 || all.size() <= most)
         return all;
-    // The beginning, one line for what is left out, and what the program got.
-    const std::size_t left = all.size() - (most - 1);
-    Sentence fold = all[most - 2];
-    fold.last = all[all.size() - 2].last;
-    fold.text = Words::tr("and %1 more like these.").arg(left);
-    fold.folded = true;
-    all.erase(all.begin() + static_cast<std::ptrdiff_t>(most - 2), all.end() - 1);
-    all.insert(all.end() - 1, fold);
-    return all;
+    constexpr std::size_t longestPeriod = 8; // of the sentences about one page of many
+    std::vector<Sentence> shown;
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t period = 0, count = 0;
+        for (std::size_t each = 1; each <= longestPeriod && i >= each; ++each)
+            if (const std::size_t same = repeated(story, all, i, each); same >= 2 && same > count)
+                period = each, count = same;
+        if (period == 0) {
+            shown.push_back(std::move(all[i++]));
+            continue;
+        }
+        Sentence fold;
+        fold.actor = all[i].actor;
+        fold.event = all[i].event;
+        fold.last = all[i + count - 1].last;
+        fold.folded = true;
+        fold.text = story[all[i].event].kind == EventKind::MapsNeighbours ? Words::tr("and %1 neighbours.").arg(count)
+                    : period == 1 ? Words::tr("and %1 more like this.").arg(count)
+                                  : Words::tr("and %1 more like these.").arg(count);
+        fold.within.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(i)),
+                           std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(i + count)));
+        i += count;
+        shown.push_back(std::move(fold));
+    }
+    return shown;
 }
 
 } // namespace
 
 QString Sentence::whole() const {
     return nameOfActor(actor) + QLatin1Char(' ') + text;
+}
+
+std::vector<Event> storyOf(const Operation& operation, std::span<const Event> story) {
+    std::vector<Event> told(story.begin(), story.end());
+    for (Event& event : told)
+        if (event.kind == EventKind::ProgramCalls && event.text.empty() && operation.kind == OperationKind::Call &&
+            operation.call == event.call)
+            event.text = callText(operation);
+    return told;
 }
 
 Sentence sentenceOf(const Event& event, const Names& names) {
@@ -247,7 +289,7 @@ std::vector<Sentence> tell(std::span<const Event> story, const Names& names, std
     for (std::size_t i = 0; i + 1 < told.size(); ++i)
         if (story[told[i].event].kind == EventKind::Returns && story[told[i + 1].event].kind == EventKind::ProgramGets)
             told.erase(told.begin() + static_cast<std::ptrdiff_t>(i));
-    return folded(std::move(told), most);
+    return folded(std::move(told), story, most);
 }
 
 } // namespace faultline

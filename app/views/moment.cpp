@@ -23,7 +23,7 @@ void tellStory(Moment& moment, std::size_t mostSentences) {
     if (!teller || !teller->step)
         return;
     const Names names = moment.names(*teller, teller->step->process);
-    moment.sentences = tell(teller->step->outcome.story, names, mostSentences);
+    moment.sentences = tell(storyOf(teller->step->operation, teller->step->outcome.story), names, mostSentences);
     const LaneMoment* real = moment.real();
     if (teller->real || !real || !real->step)
         return;

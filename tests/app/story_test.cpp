@@ -268,16 +268,106 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.answers[1].text, QStringLiteral("no fault there"));
     }
 
+    void whereNoAddressIsKeptTheCountIsAllThatTheKernelSays() {
+        SampleMoments sample;
+        sample.realStep.outcome.minor = 1;
+        sample.realStep.outcome.story.clear();
+        sample.realStep.delta.changes.clear();
+        sample.real.notVisible[Field::FaultAddresses] = "perf_event_open is refused";
+        const RealAnswer counted = sample.storeToPrivate().answers[1];
+        QVERIFY(counted.verdict == Verdict::NotVisible);
+        QCOMPARE(counted.text, QStringLiteral("1 minor fault, address not visible"));
+        QCOMPARE(counted.reason, QStringLiteral("perf_event_open is refused"));
+        // Its own page tables show another entry there: then it is known.
+        PageChange change;
+        change.process = firstProcess;
+        change.page = p / 4096 + 1;
+        change.before = Page{};
+        change.before->state = PageState::File;
+        change.after = Page{};
+        change.after->state = PageState::Copy;
+        sample.realStep.delta.changes.push_back(change);
+        const RealAnswer seen = sample.storeToPrivate().answers[1];
+        QVERIFY(seen.verdict == Verdict::Agrees);
+        QCOMPARE(seen.text, QStringLiteral("fault at p + 4096"));
+    }
+
     void aLongStoryIsFoldedAndKeepsItsEnd() {
         const SampleMoments sample;
         std::vector<Event> story;
         for (int i = 0; i < 40; ++i)
             story.push_back(eventOf(EventKind::CacheHit));
+        story.push_back(eventOf(EventKind::ReservesOnly));
         story.push_back(with(eventOf(EventKind::ProgramGets), [](Event& e) { e.count = 1, e.value = 'b'; }));
         const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
-        QCOMPARE(told.size(), 8u);
-        QVERIFY(told[6].folded);
-        QCOMPARE(told[7].whole(), QStringLiteral("Program gets 'b'."));
+        QCOMPARE(told.size(), 4u);
+        QVERIFY(told[1].folded);
+        QCOMPARE(told[1].text, QStringLiteral("and 39 more like this."));
+        QCOMPARE(told[1].within.size(), 39u);
+        QVERIFY(!told[2].folded); // unlike its neighbours
+        QCOMPARE(told[3].whole(), QStringLiteral("Program gets 'b'."));
+    }
+
+    void sentencesThatAreUnlikeAreNeverFolded() {
+        const SampleMoments sample;
+        std::vector<Event> story;
+        for (const EventKind kind :
+             {EventKind::ProgramLoads, EventKind::FindsBeyondEnd, EventKind::FindsMapping, EventKind::CacheMiss,
+              EventKind::ReadsPages, EventKind::MapsNeighbours, EventKind::SetsEntry, EventKind::ReservesOnly,
+              EventKind::Repeats, EventKind::Forks})
+            story.push_back(eventOf(kind));
+        const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
+        QVERIFY(told.size() > 8);
+        for (const Sentence& sentence : told)
+            QVERIFY(!sentence.folded);
+    }
+
+    void whatComesAgainAndAgainInOneOrderIsFoldedToo() {
+        const SampleMoments sample;
+        std::vector<Event> story;
+        for (int page = 0; page < 20; ++page)
+            for (const EventKind kind : {EventKind::FindsMapping, EventKind::TakesFrame, EventKind::SetsEntry})
+                story.push_back(eventOf(kind));
+        const std::vector<Sentence> told = tell(story, Names(sample.simulated, firstProcess));
+        QCOMPARE(told.size(), 4u);
+        QCOMPARE(told[3].text, QStringLiteral("and 57 more like these."));
+    }
+
+    void theCallOfAMachineThatTellsNoArgumentsIsToldByItsOperation() {
+        const SampleMoments sample;
+        const Names names(sample.real, firstProcess);
+        Operation operation;
+        operation.kind = OperationKind::Call;
+        operation.call = Call::Mmap;
+        for (const std::uint64_t value : {0ULL, 4096ULL, 1ULL, 2ULL, 3ULL, 0ULL})
+            operation.arguments.push_back(CallArgument::number(value));
+        Event called;
+        called.kind = EventKind::ProgramCalls;
+        called.call = Call::Mmap;
+        const std::vector<Event> bare{called};
+        QCOMPARE(tellAll(storyOf(operation, bare), names)[0].whole(),
+                 QStringLiteral("Program calls mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3, 0)."));
+        operation.call = Call::Wait4;
+        operation.arguments = {CallArgument::number(~0ULL), CallArgument::number(0), CallArgument::number(0),
+                               CallArgument::number(0)};
+        const std::vector<Event> waits{with(called, [](Event& e) { e.call = Call::Wait4; })};
+        QCOMPARE(tellAll(storyOf(operation, waits), names)[0].whole(),
+                 QStringLiteral("Program waits for a child to end: wait()."));
+        operation.arguments[0] = CallArgument::number(1001);
+        QCOMPARE(tellAll(storyOf(operation, waits), names)[0].whole(),
+                 QStringLiteral("Program waits for process 1001 to end: waitpid()."));
+    }
+
+    void whatComesFromSwapAndGoesThereIsNoPageOfAFile() {
+        const SampleMoments sample;
+        const Names names(sample.simulated, firstProcess);
+        const auto inSwap = [](EventKind kind) {
+            return with(eventOf(kind), [](Event& e) { e.file = 0, e.index = 0, e.count = 1, e.text.clear(); });
+        };
+        QCOMPARE(sentenceOf(inSwap(EventKind::ReadsPages), names).whole(),
+                 QStringLiteral("Disk reads p + 4096 from swap into frame 7."));
+        QCOMPARE(sentenceOf(inSwap(EventKind::EvictsPage), names).whole(),
+                 QStringLiteral("Kernel needs a frame: moves p + 4096 from frame 7 to swap."));
     }
 
     void aRepeatedLoadSaysWhatItGot() {

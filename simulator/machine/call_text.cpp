@@ -1,15 +1,14 @@
-#include "simulator/kernel/call_text.h"
-
-#include "simulator/kernel/linux_values.h"
+#include "simulator/machine/call_text.h"
 
 #include <array>
 #include <cstdio>
 #include <span>
 #include <string_view>
 
-namespace faultline {
+#include <fcntl.h>
+#include <sys/mman.h>
 
-using namespace linux_values;
+namespace faultline {
 
 namespace {
 
@@ -31,19 +30,19 @@ std::string joined(std::uint64_t value, std::span<const FlagName> names, std::st
     return text;
 }
 
-constexpr std::array protections = {FlagName{protRead, "PROT_READ"}, FlagName{protWrite, "PROT_WRITE"},
-                                    FlagName{protExec, "PROT_EXEC"}};
+constexpr std::array protections = {FlagName{PROT_READ, "PROT_READ"}, FlagName{PROT_WRITE, "PROT_WRITE"},
+                                    FlagName{PROT_EXEC, "PROT_EXEC"}};
 constexpr std::array mapFlagNames = {
-    FlagName{mapShared, "MAP_SHARED"},       FlagName{mapPrivate, "MAP_PRIVATE"},
-    FlagName{mapFixed, "MAP_FIXED"},         FlagName{mapAnonymous, "MAP_ANONYMOUS"},
-    FlagName{mapNoReserve, "MAP_NORESERVE"}, FlagName{mapPopulate, "MAP_POPULATE"},
-    FlagName{mapLocked, "MAP_LOCKED"},       FlagName{mapFixedNoReplace, "MAP_FIXED_NOREPLACE"},
-    FlagName{mapGrowsDown, "MAP_GROWSDOWN"}, FlagName{mapStack, "MAP_STACK"}};
-constexpr std::array syncFlags = {FlagName{msAsync, "MS_ASYNC"}, FlagName{msInvalidate, "MS_INVALIDATE"},
-                                  FlagName{msSync, "MS_SYNC"}};
-constexpr std::array openFlags = {FlagName{oReadWrite, "O_RDWR"}, FlagName{oWriteOnly, "O_WRONLY"},
-                                  FlagName{oCreate, "O_CREAT"},   FlagName{oExclusive, "O_EXCL"},
-                                  FlagName{oTruncate, "O_TRUNC"}, FlagName{oAppend, "O_APPEND"}};
+    FlagName{MAP_SHARED, "MAP_SHARED"},       FlagName{MAP_PRIVATE, "MAP_PRIVATE"},
+    FlagName{MAP_FIXED, "MAP_FIXED"},         FlagName{MAP_ANONYMOUS, "MAP_ANONYMOUS"},
+    FlagName{MAP_NORESERVE, "MAP_NORESERVE"}, FlagName{MAP_POPULATE, "MAP_POPULATE"},
+    FlagName{MAP_LOCKED, "MAP_LOCKED"},       FlagName{MAP_FIXED_NOREPLACE, "MAP_FIXED_NOREPLACE"},
+    FlagName{MAP_GROWSDOWN, "MAP_GROWSDOWN"}, FlagName{MAP_STACK, "MAP_STACK"}};
+constexpr std::array syncFlags = {FlagName{MS_ASYNC, "MS_ASYNC"}, FlagName{MS_INVALIDATE, "MS_INVALIDATE"},
+                                  FlagName{MS_SYNC, "MS_SYNC"}};
+constexpr std::array openFlags = {FlagName{O_RDWR, "O_RDWR"},   FlagName{O_WRONLY, "O_WRONLY"},
+                                  FlagName{O_CREAT, "O_CREAT"}, FlagName{O_EXCL, "O_EXCL"},
+                                  FlagName{O_TRUNC, "O_TRUNC"}, FlagName{O_APPEND, "O_APPEND"}};
 
 std::string numberText(std::uint64_t value) {
     constexpr std::uint64_t looksLikeAddress = 0x10000;
