@@ -45,13 +45,20 @@ QSize BytesView::minimumSizeHint() const {
 void BytesView::clear() {
     rows_.clear();
     selected_.reset();
+    byHand_ = false;
     update();
 }
 
 void BytesView::select(const Moment& moment, ProcessId process, std::uint64_t page) {
     selected_ = std::pair{process, page};
+    byHand_ = true;
     first_ = 0;
     collect(moment);
+}
+
+void BytesView::followSteps(const Moment& moment) {
+    byHand_ = false;
+    show(moment);
 }
 
 void BytesView::show(const Moment& moment) {
@@ -61,7 +68,10 @@ void BytesView::show(const Moment& moment) {
         if (const auto last = lastAccess(*lane))
             if (lane->snapshot->mappingAt(lane->step->process, *last) || lane->step->outcome.signal) {
                 const std::uint64_t size = lane->snapshot->pageSize;
-                selected_ = std::pair{lane->step->process, *last / size};
+                const std::pair touched{lane->step->process, *last / size};
+                if (byHand_ && selected_ != touched)
+                    return collect(moment);
+                selected_ = touched;
                 const std::uint64_t offset = *last % size;
                 first_ = offset < shownBytes ? 0 : offset - offset % shownBytes;
             }
@@ -99,9 +109,14 @@ void BytesView::addRow(const Moment& moment, ProcessId id, std::uint64_t page) {
     if (beyond && row.state != PageState::Copy) {
         row.visible = false;
         row.instead = tr("no bytes: beyond the end of the file");
-    } else if (!file && row.state == PageState::None) {
+    } else if (row.state == PageState::None) {
         row.visible = false;
-        row.instead = tr("no page yet: a load would give zeros");
+        row.instead = !(mapping && mapping->protection & protectRead) ? tr("no page yet, and no loads allowed")
+                      : file                                          ? tr("no page yet: a load would read the file's")
+                                                                      : tr("no page yet: a load would give zeros");
+    } else if (row.state == PageState::Swapped) {
+        row.visible = false;
+        row.instead = tr("not in memory: in swap");
     }
     rows_.push_back(std::move(row));
 }
@@ -125,9 +140,14 @@ void BytesView::collect(const Moment& moment) {
     base_ = names.offset(id, page * pageSize_);
     addRow(moment, id, page);
     if (lane->step && lane->step->process == id)
-        if (const auto last = lastAccess(*lane); last && *last / pageSize_ == page) {
-            touchedFrom_ = static_cast<int>(*last % pageSize_);
-            touchedCount_ = static_cast<int>(std::clamp<std::uint64_t>(lane->step->operation.length, 1, 64));
+        for (const auto& [from, length] : accessedRanges(*lane)) {
+            const Address first = std::max(from, page * pageSize_),
+                          end = std::min(from + length, (page + 1) * pageSize_);
+            if (first >= end || lane->step->outcome.signal)
+                continue;
+            touchedFrom_ = static_cast<int>(first % pageSize_);
+            touchedCount_ = static_cast<int>(end - first);
+            break;
         }
     addOthers(moment);
     addFile(moment);

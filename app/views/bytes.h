@@ -26,12 +26,17 @@ class BytesView : public QWidget {
 public:
     explicit BytesView(QWidget* parent = nullptr);
     void setLook(const Look& look);
-    /// Shows the selected page, or where none is selected the page that the last step touched.
+    /// Shows the page selected by hand, or where none is the page that the last step touched.
     void show(const Moment& moment);
     using QWidget::show;
     void select(const Moment& moment, ProcessId process, std::uint64_t page);
+    /// No page is selected by hand any more: the steps are followed again.
+    void followSteps(const Moment& moment);
     void clear();
     const std::vector<ByteRow>& rows() const { return rows_; }
+    std::uint64_t firstShown() const { return first_; }
+    /// First byte of the page that the step accessed, and how many.
+    std::pair<int, int> litBytes() const { return {touchedFrom_, touchedCount_}; }
     QSize minimumSizeHint() const override;
 
 protected:
@@ -60,6 +65,7 @@ private:
     std::uint64_t first_ = 0;                 ///< first byte shown
     int touchedFrom_ = -1, touchedCount_ = 0; ///< bytes that the step accessed
     std::optional<std::pair<ProcessId, std::uint64_t>> selected_;
+    bool byHand_ = false; ///< and stays until another is
 };
 
 } // namespace faultline

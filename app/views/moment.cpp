@@ -16,6 +16,14 @@ const LaneMoment* Moment::real() const {
     return nullptr;
 }
 
+const LaneMoment* Moment::teller() const {
+    if (partedBefore())
+        for (const LaneMoment& lane : lanes)
+            if (lane.step)
+                return &lane;
+    return lanes.empty() ? nullptr : &lanes.front();
+}
+
 void tellStory(Moment& moment, std::size_t mostSentences) {
     moment.sentences.clear();
     moment.answers.clear();

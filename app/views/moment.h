@@ -36,11 +36,12 @@ struct ProcessNote {
 };
 
 struct Moment {
-    std::size_t number = 0;              ///< of the step that led here; 0: the start
-    std::size_t count = 0;               ///< steps made so far
-    bool ended = false;                  ///< `count` is the last
-    std::vector<LaneMoment> lanes;       ///< the simulated machine first
-    std::vector<Difference> differences; ///< of this step
+    std::size_t number = 0;                   ///< of the step that led here; 0: the start
+    std::size_t count = 0;                    ///< steps made so far
+    bool ended = false;                       ///< `count` is the last
+    std::vector<LaneMoment> lanes;            ///< the simulated machine first
+    std::vector<Difference> differences;      ///< of this step
+    std::size_t comparedTo = ~std::size_t{0}; ///< the last step that both machines made: no word of agreement after it
     std::vector<ProcessNote> processes;
     std::vector<Sentence> sentences; ///< of the first lane's step
     QString note;                    ///< about the sentences: "3 operations, the last:"; may be empty
@@ -51,10 +52,13 @@ struct Moment {
     Address spaceEnd = Address{1} << 47;        ///< the end of what a process may address
     const ProgramNames* programNames = nullptr; ///< may be null
 
+    /// The machines have parted before: one of them has stood still since, and nothing is compared any more.
+    bool partedBefore() const { return number > comparedTo; }
     const LaneMoment* simulated() const;
     const LaneMoment* real() const;
     /// The lane that tells the story: the simulated one if it is there.
-    const LaneMoment* teller() const { return lanes.empty() ? nullptr : &lanes.front(); }
+    /// Once the machines have parted: the one that goes on.
+    const LaneMoment* teller() const;
     /// What things are called on a lane now; what the step has removed is named, too.
     Names names(const LaneMoment& lane, ProcessId process) const {
         return Names(*lane.snapshot, process, lane.step ? &lane.step->delta : nullptr, programNames, number);

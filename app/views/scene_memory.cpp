@@ -40,6 +40,11 @@ void collectFiles(StageScene& scene, const Moment& moment) {
         if (lane.step)
             for (const Event& event : lane.step->outcome.story)
                 add(*lane.snapshot, event.file, false);
+        // When all is unmapped, what is left is the files, and what is cached of them.
+        if (scene.space.empty())
+            for (const auto& [id, file] : lane.snapshot->files)
+                if (file.facts.kind == FileKind::Regular && !file.facts.name.empty() && !file.pages.empty())
+                    add(*lane.snapshot, id, false);
     }
 }
 
@@ -223,12 +228,20 @@ void addMemory(StageScene& scene, const Moment& moment, const TouchedPages&, int
     const LaneMoment& first = simulated ? *simulated : moment.lanes.front();
     const auto frames = framesOf(scene, first, keys);
     const std::uint64_t all = first.snapshot->frameCount;
-    const auto gap = [&](std::uint64_t from, std::uint64_t to) {
+    const auto run = [&](std::uint64_t from, std::uint64_t to) {
         if (from < to)
             scene.memory.push_back({MemoryRow::Kind::Frames, {-1, from, 0, 0}, to - from});
     };
+    // What is free at the end of a run is one of its own: else a few frames in use are lost among millions.
+    const auto gap = [&](std::uint64_t from, std::uint64_t to) {
+        auto behind = first.snapshot->frames.lower_bound(to);
+        const bool used = behind != first.snapshot->frames.begin() && (--behind)->first >= from;
+        const std::uint64_t free = used ? behind->first + 1 : from;
+        run(from, free);
+        run(free, to);
+    };
     std::uint64_t next = 0;
-    if (scene.space.empty())
+    if (scene.space.empty() && keys.empty())
         return;
     const bool hidden = !first.real ? false : !scene.lanes.front().framesHidden.isEmpty();
     if (hidden)

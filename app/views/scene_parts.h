@@ -16,7 +16,9 @@ struct TouchedPages {
     bool has(PageAt page) const { return accessed.contains(page) || changed.contains(page); }
 };
 TouchedPages touchedBy(const Moment& moment);
-/// The page that the last access ended at.
+/// The bytes that the step's operation reads or writes on the machine: first address and length. None for calls.
+std::vector<std::pair<Address, std::uint64_t>> accessedRanges(const LaneMoment& lane);
+/// The page that the last access ended at: the first byte of it that the operation is about.
 std::optional<Address> lastAccess(const LaneMoment& lane);
 
 /// [vdso] and its like, and the interpreter's stack: never the program's doing.

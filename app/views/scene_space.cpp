@@ -145,11 +145,11 @@ private:
         group.firstRow = scene_.space.size();
         const std::uint64_t first = mapping.start / pageSize(), pages = mapping.end / pageSize() - first;
         const bool touched = anyTouched(process, mapping);
-        const std::uint64_t most = !piece.image ? mostRows : alone ? 3 : 0;
-        if (pages <= most && (folding_ == 0 || (folding_ == 1 && touched))) {
+        const std::uint64_t most = !piece.image || touched ? mostRows : alone ? 3 : 0;
+        if (pages <= most && keepsRows(piece, touched, pages)) {
             for (std::uint64_t page = first; page < first + pages; ++page)
                 addPage(process, page, names);
-        } else if (touched) {
+        } else if (touched || isCompared(piece)) {
             addTouched(process, first, pages, names);
         } else {
             addRun(process, first, pages, names);
@@ -157,6 +157,49 @@ private:
         }
         group.rowCount = scene_.space.size() - group.firstRow;
         scene_.groups.push_back(group);
+    }
+
+    // Mapped from the same file as what the step has touched: the two are compared.
+    bool isCompared(const Piece& piece) const {
+        if (piece.image || piece.mapping->file == 0)
+            return false;
+        const Snapshot& snapshot = *piece.lane->snapshot;
+        for (const auto& [id, process] : snapshot.processes)
+            for (const auto& [start, other] : process.mappings)
+                if (other.file == piece.mapping->file && anyTouched(id, other))
+                    return true;
+        return false;
+    }
+
+    // Pages of a mapping that show the same pages of its file as those touched elsewhere.
+    std::set<std::uint64_t> counterparts(ProcessId process, std::uint64_t first, std::uint64_t end) const {
+        std::set<std::uint64_t> pages;
+        const Snapshot& snapshot = *moment_.teller()->snapshot;
+        const Mapping* mapping = snapshot.mappingAt(process, first * pageSize());
+        for (const auto& [id, page] : touched_.accessed) {
+            const Mapping* other = snapshot.mappingAt(id, page * pageSize());
+            if (!mapping || !other || other->file != mapping->file)
+                continue;
+            const std::uint64_t offset = page * pageSize() - other->start + other->offset;
+            const std::uint64_t at = (mapping->start + offset - mapping->offset) / pageSize();
+            if (offset >= mapping->offset && at >= first && at < end)
+                pages.insert(at);
+        }
+        return pages;
+    }
+
+    // Rows stay as long as there is room; what the step has touched, and what is compared with it, much longer.
+    bool keepsRows(const Piece& piece, bool touched, std::uint64_t pages) const {
+        constexpr std::uint64_t few = 4;
+        if (folding_ == 0)
+            return true;
+        if (piece.image)
+            return folding_ == 1;
+        if (!touched && !isCompared(piece))
+            return false;
+        if (scene_.severalProcesses()) // rows for the pages touched only, as soon as not all have room
+            return folding_ == 1 && touched;
+        return folding_ <= 2 || pages <= few;
     }
 
     // The pages touched, a neighbour on each side, and what lies between as runs.
@@ -171,6 +214,8 @@ private:
         collect(touched_.accessed, folding_ >= 2 ? 4 : 8);
         if (own.empty() || folding_ == 0)
             collect(touched_.changed, 8);
+        if (own.empty())
+            own = counterparts(process, first, end);
         std::set<std::uint64_t> rows = own;
         if (folding_ < 3)
             for (const std::uint64_t page : own) {
@@ -252,6 +297,8 @@ QString endedText(const Snapshot& snapshot, ProcessId id) {
 
 // What is said where the program has nothing mapped but its own image.
 QString noteOn(const StageScene& scene, const Moment& moment) {
+    if (scene.groups.empty() && moment.ended && moment.number == moment.count)
+        return Words::tr("The program has ended: nothing is mapped any more.");
     const auto isOwn = [&](const SpaceGroup& group) {
         if (group.kind.isEmpty()) // the image, folded
             return false;

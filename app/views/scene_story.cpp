@@ -67,6 +67,9 @@ private:
         std::optional<Address> at = lastAccess(from_);
         if (fault && (!at || *at / snapshot_.pageSize != fault->address / snapshot_.pageSize))
             at = fault->address;
+        // Of an access to many pages a kernel that lists no addresses says where only by the entry that has changed.
+        if (from_.real && !fault && !from_.step->operation.isAccess())
+            at = ownFault();
         if (signal.address != 0)
             at = signal.address;
         if (at && faults <= 1)
@@ -91,21 +94,30 @@ private:
         return firstOf({EventKind::MapsNeighbours}) ? Words::tr("mapped from the page cache") : QString();
     }
 
+    // Where this machine's own record says that it took a fault: what it lists, else an entry that its delta shows to
+    // be new. Nothing where it only counts: never what the other machine says.
+    std::optional<Address> ownFault() const {
+        std::optional<Address> at;
+        for (const Event& event : story_)
+            if (event.address != 0 && (event.kind == EventKind::KernelFaults || event.kind == EventKind::RaisesFault))
+                at = event.address;
+        if (at || !from_.real || from_.step->outcome.minor + from_.step->outcome.major == 0)
+            return at;
+        for (const Change& change : from_.step->delta.changes)
+            if (const auto* page = std::get_if<PageChange>(&change);
+                page && page->process == process_ && page->after &&
+                (!page->before || page->before->state != page->after->state))
+                at = page->page * snapshot_.pageSize;
+        return at;
+    }
+
     // Where the step's access went: the program's, or the kernel's own for a call.
     std::optional<Address> pathEnd() const {
-        const LaneMoment& teller = *moment_.teller();
-        const bool call = from_.step->operation.kind == OperationKind::Call;
-        if (!call)
-            return lastAccess(from_);
-        // Only the story tells of it; the real kernel did the same if it took faults, too.
-        const bool faulted = std::any_of(teller.step->outcome.story.begin(), teller.step->outcome.story.end(),
-                                         [](const Event& event) { return event.kind == EventKind::KernelFaults; });
-        const bool here = &teller == &from_ || from_.step->outcome.minor + from_.step->outcome.major > 0;
-        return faulted && here ? lastAccess(teller) : std::nullopt;
+        return from_.step->operation.kind == OperationKind::Call ? ownFault() : lastAccess(from_);
     }
 
     void path() {
-        const auto last = moment_.teller()->step ? pathEnd() : std::nullopt;
+        const auto last = pathEnd();
         if (!last)
             return;
         lane_.pathRow = spaceRowOf(scene_, process_, *last / snapshot_.pageSize);

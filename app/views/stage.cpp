@@ -18,7 +18,7 @@ StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent), pages_(new 
     setAccessibleName(tr("Stage: the machines side by side"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // a projector's letters need more than its width
     viewport()->setMouseTracking(true);
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
@@ -37,6 +37,16 @@ StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent), pages_(new 
 // Until it has been shown, the viewport has not got its size.
 QRectF StageView::area() const {
     return testAttribute(Qt::WA_PendingResizeEvent) ? QRectF(rect()) : QRectF(viewport()->rect());
+}
+
+// As wide as the columns need, and as wide with the scroll bar at the side as without: columns do not move for it.
+double StageView::contentWidth() const {
+    const double bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return std::max(leastWidth(scene_, look_), rect().width() - bar);
+}
+
+QRectF StageView::content() const {
+    return {-static_cast<double>(horizontalScrollBar()->value()), 0, contentWidth(), area().height()};
 }
 
 void StageView::setLook(const Look& look) {
@@ -130,8 +140,8 @@ void StageView::arrange() {
     for (std::size_t i = 0; i < foldings_.size() && !fits; ++i)
         for (const bool tight : {false, true}) {
             scene_ = foldings_[i];
-            layout_ = layOut(scene_, look_, area().width(), tight);
-            room = StagePainter(scene_, layout_, look_).rowsArea(0, area()).height() - look_.px(4);
+            layout_ = layOut(scene_, look_, contentWidth(), tight);
+            room = StagePainter(scene_, layout_, look_).rowsArea(0, content()).height() - look_.px(4);
             fits = layout_.rowsHeight <= room;
             if (fits)
                 break;
@@ -141,6 +151,10 @@ void StageView::arrange() {
     verticalScrollBar()->setRange(0, fits ? 0 : static_cast<int>(std::ceil(over)));
     verticalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));
     verticalScrollBar()->setSingleStep(static_cast<int>(look_.px(26)));
+    const double wide = area().width();
+    horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(std::max(0.0, contentWidth() - wide))));
+    horizontalScrollBar()->setPageStep(static_cast<int>(wide));
+    horizontalScrollBar()->setSingleStep(static_cast<int>(look_.px(40)));
     const StageItem before = current_ >= 0 && current_ < static_cast<int>(items_.size())
                                  ? items_[static_cast<std::size_t>(current_)]
                                  : StageItem{};
@@ -177,7 +191,7 @@ void StageView::paintEvent(QPaintEvent*) {
         pointing.selectedLane = static_cast<int>(item.lane);
         pointing.selected = item.rect;
     }
-    StagePainter(scene_, layout_, look_).paint(painter, area(), verticalScrollBar()->value(), pointing);
+    StagePainter(scene_, layout_, look_).paint(painter, content(), verticalScrollBar()->value(), pointing);
 }
 
 // An export has the room it needs: nothing is folded, nothing is tight.
@@ -201,7 +215,7 @@ void StageView::resizeEvent(QResizeEvent* event) {
 
 QRect StageView::itemRect(int item) const {
     const StageItem& at = items_[static_cast<std::size_t>(item)];
-    const QRectF rows = StagePainter(scene_, layout_, look_).rowsArea(at.lane, area());
+    const QRectF rows = StagePainter(scene_, layout_, look_).rowsArea(at.lane, content());
     return at.rect.translated(rows.left(), rows.top() - verticalScrollBar()->value()).toRect();
 }
 
@@ -221,6 +235,11 @@ void StageView::setCurrent(int item) {
             verticalScrollBar()->setValue(top - 8);
         else if (top + at.rect.height() > verticalScrollBar()->value() + page)
             verticalScrollBar()->setValue(top - page + static_cast<int>(at.rect.height()) + 8);
+        const int left = static_cast<int>(at.rect.left()), wide = horizontalScrollBar()->pageStep();
+        if (left < horizontalScrollBar()->value())
+            horizontalScrollBar()->setValue(left - 8);
+        else if (left + at.rect.width() > horizontalScrollBar()->value() + wide)
+            horizontalScrollBar()->setValue(left - wide + static_cast<int>(at.rect.width()) + 8);
         QAccessibleEvent focused(this, QAccessible::Focus);
         focused.setChild(item);
         QAccessible::updateAccessibility(&focused);
@@ -344,7 +363,7 @@ void StageView::mouseMoveEvent(QMouseEvent* event) {
     int number = 0;
     for (std::size_t lane = 0; lane < scene_.lanes.size(); ++lane) {
         const QPointF in =
-            event->position() - painter.rowsArea(lane, area()).topLeft() + QPointF(0, verticalScrollBar()->value());
+            event->position() - painter.rowsArea(lane, content()).topLeft() + QPointF(0, verticalScrollBar()->value());
         if (const int hit = painter.badgeUnder(lane, in); hit != 0)
             number = hit;
     }

@@ -60,6 +60,8 @@ private:
     void arrange();
     void choose(int item);
     QRectF area() const;
+    double contentWidth() const;
+    QRectF content() const;
     int neighbour(int key) const;
     void setGoing(const Moment& moment);
     const StageItem* itemOfBadge(int number) const;

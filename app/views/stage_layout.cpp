@@ -38,14 +38,14 @@ enum PieceName {
     pieceCount
 };
 
-double widestName(const StageScene& scene, const Look& look) {
-    double widest = 0;
-    for (const SpaceRow& row : scene.space)
-        if (!row.isRun())
-            widest = std::max(widest, widthOf(look.type.fixed, row.name));
-    return widest;
+int frameDigits(const StageScene& scene) {
+    int digits = 2;
+    for (const StageLane& lane : scene.lanes)
+        digits = std::max(digits, lane.frameDigits);
+    return digits;
 }
 
+// From the fonts and the run alone, never from what is shown at the moment: a column does not move between steps.
 std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& look, double numberWidth) {
     const auto px = [&](double pixels) { return look.px(pixels); };
     const auto fixed = [&](const char* text) { return widthOf(look.type.fixed, QString::fromLatin1(text)); };
@@ -54,35 +54,19 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     const auto set = [&](PieceName name, double least, double wish, double most) {
         pieces[name] = {least, std::max(least, wish), std::max({least, wish, most}), 0};
     };
-    const double named = std::clamp(widestName(scene, look), fixed("p + 4096"), fixed("counter + 12288"));
-    double label = 0;
-    for (const SpaceGroup& group : scene.groups)
-        label = std::max({label, widthOf(look.type.fixedStrong, group.name) + px(group.folded ? 0 : 20), // and a badge
-                          widthOf(look.type.body, group.kind)});
-    label = std::clamp(label + px(16), px(56), px(112));
-    double tlb = fixed("10 rw") + px(17), entry = fixed("55 rw AD") + px(34);
-    double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
-    if (scene.files.size() > 1)
-        for (const QString& file : scene.files)
-            cache = std::max(
-                cache, std::min(widthOf(look.type.body, file + QStringLiteral(" 10")) + letter + px(14), px(130)));
-    entry = std::max(entry, widthOf(look.type.body, Words::tr("own page")) + px(50));
-    for (const StageLane& lane : scene.lanes)
-        for (const SpaceCell& cell : lane.space) {
-            if (!cell.tlb.isEmpty())
-                tlb = std::max(tlb, widthOf(look.type.fixed, cell.tlb) + px(17));
-            if (!lane.framesHidden.isEmpty() || cell.entry.isEmpty())
-                continue;
-            const double old = cell.entryOld.isEmpty() ? 0 : widthOf(look.type.fixed, cell.entryOld) + px(20);
-            entry = std::max(entry, widthOf(look.type.fixedStrong, cell.entry) + old + px(16));
-        }
-    const double processes =
-        scene.severalProcesses() ? widthOf(look.type.fixedStrong, QStringLiteral("1000")) + px(24) : 0;
-    set(Axis, processes, std::max(processes, px(56)), 0);
+    const QString frame(frameDigits(scene), QLatin1Char('9'));
+    const double tlb = widthOf(look.type.fixed, frame + QStringLiteral(" rw")) + px(17);
+    const double old = widthOf(look.type.fixed, frame) + px(20);
+    const double entry = std::max(widthOf(look.type.fixedStrong, frame + QStringLiteral(" rw AD")) + old + px(16),
+                                  widthOf(look.type.body, Words::tr("own page")) + px(50));
+    const double cache = widthOf(look.type.body, Words::tr("page %1").arg(10)) + letter + px(14);
+    // The pid of a process stands there, once there are several.
+    const double axis = std::max(widthOf(look.type.fixedStrong, QStringLiteral("1000")) + px(24), px(56));
+    set(Axis, axis, axis, 0);
     set(Bar, px(10), px(10), 0);
     set(Lens, px(16), px(30), 0);
-    set(Label, label, label, 0);
-    set(PageCells, named + letter + px(14), named + letter + px(16), px(220));
+    set(Label, px(72), px(104), 0);
+    set(PageCells, fixed("p + 4096") + letter + px(14), fixed("counter + 12288") + letter + px(16), px(220));
     set(ToTlb, px(30), px(32), px(40));
     set(Tlb, tlb, tlb, 0);
     set(ToEntry, px(26), px(26), px(34));
@@ -91,10 +75,14 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     set(Frames, numberWidth + fixed("book on") + letter + px(18), numberWidth + fixed("book on a") + letter + px(24),
         px(300));
     set(ToCache, px(56), px(74), px(90));
-    set(Cache, cache, cache, 0);
+    set(Cache, cache, px(124), px(124));
     set(ToFile, px(26), px(32), px(40));
     set(FileCells, fixed("book on") + px(14), fixed("book on a") + px(18), px(240));
     return pieces;
+}
+
+double numberWidthOf(const StageScene& scene, const Look& look) {
+    return widthOf(look.type.fixedStrong, QString(frameDigits(scene), QLatin1Char('9'))) + look.px(8);
 }
 
 void grow(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer_list<PieceName> names, bool toMost) {
@@ -110,8 +98,9 @@ void grow(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer
 // Where even the least widths are too much (a projector): what can be spared best gives way.
 void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& look, double numberWidth) {
     const std::pair<PieceName, double> floors[] = {
-        {Lens, look.px(4)},   {ToCache, look.px(40)}, {ToFile, look.px(14)},    {Connectors, look.px(48)},
-        {ToTlb, look.px(24)}, {ToEntry, look.px(24)}, {FileCells, look.px(48)}, {Frames, numberWidth + look.px(74)}};
+        {Lens, look.px(4)},     {Label, look.px(60)},      {ToCache, look.px(40)},
+        {ToFile, look.px(14)},  {Connectors, look.px(48)}, {ToTlb, look.px(24)},
+        {ToEntry, look.px(24)}, {FileCells, look.px(48)},  {Frames, numberWidth + look.px(74)}};
     for (const auto& [name, least] : floors) {
         const double less = std::min(std::max(0.0, pieces[name].given - least), std::max(0.0, -spare));
         pieces[name].given -= less;
@@ -120,12 +109,14 @@ void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& lo
 }
 
 // Where that is not enough, whole columns are left out, those that say least first: what is there is whole.
-void leaveOut(std::array<Piece, pieceCount>& pieces, double& spare) {
-    const std::initializer_list<PieceName> columns[] = {
-        {Bar, Lens}, {ToFile, FileCells}, {Tlb}, {ToEntry, Entry}, {Cache}};
+void leaveOut(std::array<Piece, pieceCount>& pieces, double& spare, bool severalProcesses) {
+    const std::initializer_list<PieceName> columns[] = {{Axis}, {Bar, Lens},      {ToFile, FileCells},
+                                                        {Tlb},  {ToEntry, Entry}, {Cache}};
     for (const auto& names : columns) {
         if (spare >= 0)
             return;
+        if (severalProcesses && *names.begin() == Axis)
+            continue;
         for (const PieceName name : names) {
             spare += pieces[name].given;
             pieces[name] = {};
@@ -155,16 +146,14 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     }
     StageColumns columns;
     shrink(pieces, spare, look, numberWidth);
-    leaveOut(pieces, spare);
+    leaveOut(pieces, spare, scene.severalProcesses());
     if (pieces[Entry].given <= 0) { // the badges of the way there stand between page and frame
         const double part = std::max(0.0, spare / 2);
         pieces[Connectors].given += part;
         spare -= part;
     }
-    grow(pieces, spare, {PageCells, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens}, false);
-    columns.axisShown = spare + pieces[Axis].given >= pieces[Axis].wish;
-    if (columns.axisShown)
-        grow(pieces, spare, {Axis}, false);
+    columns.axisShown = pieces[Axis].given > 0;
+    grow(pieces, spare, {Label, Frames, FileCells, ToCache, ToFile, ToTlb, ToEntry, Lens, PageCells, Cache}, false);
     grow(pieces, spare, {Connectors}, false);
     grow(pieces, spare, {Connectors}, true);
     share(pieces, spare, {PageCells, Frames, FileCells});
@@ -275,6 +264,20 @@ QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow)
     return path;
 }
 
+double leastWidth(const StageScene& scene, const Look& look) {
+    auto pieces = piecesFor(scene, look, numberWidthOf(scene, look));
+    double all = 0, none = -1e9;
+    for (Piece& piece : pieces)
+        piece.given = piece.least;
+    shrink(pieces, none, look, numberWidthOf(scene, look));
+    pieces[Bar] = pieces[Lens] = {};
+    if (!scene.severalProcesses())
+        pieces[Axis] = {};
+    for (const Piece& piece : pieces)
+        all += piece.given;
+    return std::ceil(all + 2 * look.px(24));
+}
+
 StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight) {
     StageLayout layout;
     layout.rowPitch = look.px(tight ? 24 : 26);
@@ -282,11 +285,7 @@ StageLayout layOut(const StageScene& scene, const Look& look, double width, bool
     layout.headHeight = look.px(38);
     layout.laneHeadHeight = look.px(38);
     layout.lanePadding = look.px(14);
-    double number = widthOf(look.type.fixedStrong, QStringLiteral("10"));
-    for (const StageLane& lane : scene.lanes)
-        for (const MemoryCell& cell : lane.memory)
-            number = std::max(number, widthOf(look.type.fixedStrong, cell.number));
-    layout.numberWidth = number + look.px(8);
+    layout.numberWidth = numberWidthOf(scene, look);
     layout.columns = columnsFor(scene, look, width, layout.numberWidth);
     layOutSpace(scene, look, layout);
     const double pitch = layout.rowPitch, cell = layout.cellHeight;

@@ -227,9 +227,9 @@ std::vector<QPointF> StagePainter::badgePlaces(const StageLane& lane) const {
     for (const StageBadge& badge : lane.badges) {
         QPointF centre = badgeAt(lane, badge);
         // Two at one place stand side by side.
-        const double step = badge.place == StagePlace::BeforeTlb ? 12 : 20;
+        constexpr double step = 20;
         while (std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
-            return std::abs(other.x() - centre.x()) < look_.px(11) && std::abs(other.y() - centre.y()) < look_.px(11);
+            return QLineF(other, centre).length() < look_.px(19); // a badge is 18 wide
         }))
             centre += badge.place == StagePlace::CopyArrow ? QPointF(0, look_.px(step)) : QPointF(look_.px(step), 0);
         taken.push_back(centre);

@@ -44,6 +44,37 @@ void addProcesses(StageScene& scene, const Moment& moment) {
 
 } // namespace
 
+namespace {
+
+// Events of the hardware speak of pages; the operation knows the first byte of its own in the page.
+Address firstByteIn(const LaneMoment& lane, Address at) {
+    for (const auto& [from, length] : accessedRanges(lane)) {
+        const std::uint64_t size = lane.snapshot->pageSize, page = at / size;
+        if (from / size <= page && page <= (from + length - 1) / size)
+            return std::max(from, page * size);
+    }
+    return at;
+}
+
+} // namespace
+
+std::vector<std::pair<Address, std::uint64_t>> accessedRanges(const LaneMoment& lane) {
+    std::vector<std::pair<Address, std::uint64_t>> ranges;
+    if (!lane.step || lane.step->operation.kind == OperationKind::Call)
+        return ranges;
+    const Operation& operation = lane.step->operation;
+    // A scan ends at what it looks for: the bytes that it read are the outcome's.
+    const std::uint64_t length = operation.kind == OperationKind::Scan && !lane.step->outcome.data.empty()
+                                     ? lane.step->outcome.data.size()
+                                     : operation.length;
+    if (length == 0)
+        return ranges;
+    for (const Range* range : {&operation.target, &operation.source})
+        if (range->onMachine && range->address != 0)
+            ranges.emplace_back(range->address, length);
+    return ranges;
+}
+
 std::optional<Address> lastAccess(const LaneMoment& lane) {
     if (!lane.step)
         return std::nullopt;
@@ -51,6 +82,8 @@ std::optional<Address> lastAccess(const LaneMoment& lane) {
     for (const Event& event : lane.step->outcome.story)
         if (isAccess(event.kind) && event.kind != EventKind::ProgramCalls && event.address != 0)
             found = event.address;
+    if (found)
+        found = firstByteIn(lane, *found);
     const Operation& operation = lane.step->operation;
     if (!found && operation.kind != OperationKind::Call) {
         const Range& range = operation.target.onMachine ? operation.target : operation.source;
@@ -100,6 +133,10 @@ StageScene stageOf(const Moment& moment, int folding) {
         lane.framesHidden = reason(Field::Frames);
         if (lane.framesHidden.isEmpty())
             lane.framesHidden = reason(Field::FrameNumbers);
+        if (lane.framesHidden.isEmpty()) { // simulated frames are given out from 0 on: of millions few are ever used
+            const auto digits = static_cast<int>(std::to_string(from.snapshot->frameCount).size());
+            lane.frameDigits = std::max(2, from.real ? digits : std::min(digits, 3));
+        }
         lane.cacheHidden = reason(Field::PageCache);
         scene.lanes.push_back(std::move(lane));
     }
@@ -108,6 +145,10 @@ StageScene stageOf(const Moment& moment, int folding) {
     addMemory(scene, moment, touched, folding);
     addCells(scene, moment, touched);
     addStory(scene, moment);
+    if (moment.partedBefore() && moment.differences.empty())
+        for (StageLane& lane : scene.lanes)
+            if (lane.real)
+                lane.agreement = StageLane::Agreement::Ended;
     return scene;
 }
 

@@ -106,10 +106,11 @@ struct CopyArrow {
 struct StageLane {
     bool real = false;
     QString title, detail;
-    enum class Agreement : std::uint8_t { Nothing, Agrees, Differs } agreement = Agreement::Nothing;
+    enum class Agreement : std::uint8_t { Nothing, Agrees, Differs, Ended } agreement = Agreement::Nothing;
     std::size_t differences = 0;
     FaultKind fault = FaultKind::None;
-    QString faultText;                            ///< "minor fault at p + 4096: copy-on-write"
+    QString faultText;   ///< "minor fault at p + 4096: copy-on-write"
+    int frameDigits = 2; ///< that a frame's number has in this run, so that columns need not grow with them
     QString tlbHidden, framesHidden, cacheHidden; ///< why not visible; empty: it is
     std::vector<SpaceCell> space;                 ///< by space row
     std::vector<MemoryCell> memory;               ///< by memory row
@@ -137,7 +138,7 @@ struct StageScene {
     QString note; ///< where the program has nothing mapped of its own: says so; else empty
 
     bool severalProcesses() const { return processes.size() > 1; }
-    bool empty() const { return space.empty(); }
+    bool empty() const { return space.empty() && memory.empty(); }
 };
 
 /// How much is folded, from nothing that need not be to all but the pages touched.

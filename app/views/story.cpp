@@ -12,6 +12,7 @@ namespace faultline {
 
 void StoryModel::show(const Moment& moment) {
     beginResetModel();
+    moment_ = moment;
     lines_.clear();
     both_ = !moment.answers.empty();
     int number = 0;
@@ -26,6 +27,27 @@ void StoryModel::show(const Moment& moment) {
     endResetModel();
 }
 
+void StoryModel::unfold(int row) {
+    if (row < 0 || row >= rowCount() || !line(row).sentence.folded)
+        return;
+    const std::vector<Sentence> within = line(row).sentence.within;
+    const LaneMoment* teller = moment_.teller();
+    const LaneMoment* real = moment_.real();
+    std::vector<StoryLine> lines;
+    for (const Sentence& sentence : within) {
+        StoryLine line;
+        line.sentence = sentence;
+        if (both_ && teller && real && real->step)
+            line.answer = realAnswer(sentence, {teller->step, teller->snapshot}, {real->step, real->snapshot},
+                                     moment_.names(*real, real->step->process));
+        lines.push_back(std::move(line));
+    }
+    beginResetModel();
+    lines_.erase(lines_.begin() + row);
+    lines_.insert(lines_.begin() + row, lines.begin(), lines.end());
+    endResetModel();
+}
+
 int StoryModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(lines_.size());
 }
@@ -35,7 +57,10 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
         return {};
     const StoryLine& shown = line(index.row());
     if (role == Qt::ToolTipRole)
-        return shown.answer.reason.isEmpty() ? QVariant(shown.sentence.whole()) : QVariant(shown.answer.reason);
+        return shown.answer.reason.isEmpty()
+                   ? QVariant(shown.sentence.folded ? tr("Click, or press Enter, to see them.")
+                                                    : shown.sentence.whole())
+                   : QVariant(tr("%1: %2").arg(shown.answer.text, shown.answer.reason));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     QString words =
@@ -73,8 +98,11 @@ QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     const auto* list = qobject_cast<const QAbstractScrollArea*>(option.widget);
     const double width = list ? list->viewport()->width() : look_.px(600);
     const double room = (model->bothMachines() ? answerLeft(width) - look_.px(10) : width - look_.px(12)) - textLeft();
+    const double answer = width - answerLeft(width) - look_.px(26);
     const double one = std::max(look_.px(24), heightOf(look_.type.body) + 4);
-    const bool two = widthOf(look_.type.body, model->line(index.row()).sentence.text) > room;
+    const StoryLine& line = model->line(index.row());
+    const bool two = widthOf(look_.type.body, line.sentence.text) > room ||
+                     (model->bothMachines() && widthOf(look_.type.italic, line.answer.text) > answer);
     return {static_cast<int>(look_.px(200)), static_cast<int>(two ? one + heightOf(look_.type.body) : one)};
 }
 
@@ -102,13 +130,13 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     };
     const double actorLeft = left + look_.px(30);
     const double textFrom = at.left() + textLeft();
-    if (line.number > 0)
+    if (!line.sentence.folded)
         words(actorLeft, textFrom, look_.type.strong, look_.theme.of(line.sentence.actor),
               nameForWindow(line.sentence.actor));
     const bool both = model->bothMachines();
     const double answer = at.left() + answerLeft(at.width());
     painter->setFont(look_.type.body);
-    painter->setPen(line.number > 0 ? look_.theme.ink : look_.theme.ink2);
+    painter->setPen(line.sentence.folded ? look_.theme.ink2 : look_.theme.ink);
     const double textTo = both ? answer - look_.px(10) : at.right() - look_.px(12);
     painter->drawText(QRectF(textFrom, at.top(), textTo - textFrom, at.height()),
                       static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.sentence.text);
@@ -122,8 +150,11 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             paintUnequal(*painter, mark, look_.px(14), look_.theme.difference);
         else
             paintTick(*painter, mark, look_.px(12), look_.theme.ink);
-        words(answer + look_.px(20), at.right() - look_.px(6), hidden ? look_.type.italic : look_.type.body,
-              differs ? look_.theme.difference : look_.theme.ink2, line.answer.text);
+        painter->setFont(hidden ? look_.type.italic : look_.type.body);
+        painter->setPen(differs ? look_.theme.difference : look_.theme.ink2);
+        painter->drawText(
+            QRectF(answer + look_.px(20), at.top(), at.right() - look_.px(6) - answer - look_.px(20), at.height()),
+            static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.answer.text);
     }
     painter->restore();
 }
@@ -148,8 +179,14 @@ StoryView::StoryView(QWidget* parent)
             Q_EMIT sentenceHovered(model_->line(now.row()).number);
     });
     const auto choose = [this](const QModelIndex& index) {
-        if (const int number = model_->line(index.row()).number; number > 0)
-            Q_EMIT sentenceChosen(number);
+        const StoryLine& line = model_->line(index.row());
+        if (line.sentence.folded) {
+            const int row = index.row();
+            model_->unfold(row);
+            list_->setCurrentIndex(model_->index(row));
+        } else if (line.number > 0) {
+            Q_EMIT sentenceChosen(line.number);
+        }
     };
     connect(list_, &QListView::clicked, this, choose);
     connect(list_, &QListView::activated, this, choose);

@@ -11,7 +11,7 @@
 
 namespace faultline {
 
-/// One row of the story. `number` is the badge's, 0 where a row stands for several.
+/// One row of the story. `number` is the badge's, 0 where a row stands for several, or was folded until now.
 struct StoryLine {
     int number = 0;
     Sentence sentence;
@@ -26,10 +26,13 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     /// DisplayRole: the whole sentence and the real kernel's answer, as it is read aloud.
     QVariant data(const QModelIndex& index, int role) const override;
+    /// Shows in the place of a folded row what it stands for. The moment shown must still be there.
+    void unfold(int row);
     const StoryLine& line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
     bool bothMachines() const { return both_; }
 
 private:
+    Moment moment_;
     std::vector<StoryLine> lines_;
     bool both_ = false;
 };

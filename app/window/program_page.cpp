@@ -122,6 +122,7 @@ void ProgramPage::show(OpenRun& run, const Shown& shown, LaneChoice lanes, std::
     if (told > 0 && told < sentences_) {
         moment_.sentences.resize(told);
         moment_.answers.resize(std::min(told, moment_.answers.size()));
+        moment_.note = tr("%1 of %2; the stage shows the end of the step").arg(told).arg(sentences_);
     }
     stage_->show(moment_);
     story_->show(moment_);

@@ -90,6 +90,87 @@ private Q_SLOTS:
         QVERIFY2(end <= width, qPrintable(QString::number(end)));
     }
 
+    void noColumnMovesFromStepToStep_data() {
+        QTest::addColumn<int>("width");
+        for (const int width : {886, 1074, 1400})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+    void noColumnMovesFromStepToStep() {
+        QFETCH(int, width);
+        SampleMoments sample;
+        const Look look{themeOf(ThemeKind::Light), typeAt(1), true};
+        const auto columnsOf = [&](const Moment& moment) {
+            const StageColumns at = layOut(stageOf(moment, 0), look, width).columns;
+            QList<double> lefts;
+            for (const Span& span : {at.axis, at.label, at.page, at.tlb, at.entry, at.frames, at.cache, at.file})
+                lefts << span.left << span.width;
+            return lefts;
+        };
+        const QList<double> before = columnsOf(sample.storeToPrivate());
+        // A mapping with a long name, no TLB entry any more, and another process.
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            snapshot->tlb.clear();
+            Process& process = snapshot->processes[firstProcess];
+            for (auto& [start, mapping] : process.mappings)
+                mapping.label = "shared_counters";
+            snapshot->processes[1001] = process;
+        }
+        QCOMPARE(columnsOf(sample.storeToPrivate()), before);
+    }
+
+    void theRealPathOfACallIsItsOwn() {
+        SampleMoments sample;
+        sample.simulatedStep.operation.kind = sample.realStep.operation.kind = OperationKind::Call;
+        Event touches;
+        touches.kind = EventKind::KernelFaults;
+        touches.address = SampleMoments::p + 4096;
+        sample.simulatedStep.outcome.story = {touches};
+        sample.realStep.outcome.story.clear();
+        sample.realStep.delta.changes.clear();
+        sample.realStep.outcome.minor = 1;
+        const StageScene counted = stageOf(sample.storeToPrivate(), 0);
+        QVERIFY(counted.lanes[0].pathRow >= 0);
+        QCOMPARE(counted.lanes[1].pathRow, -1); // one fault, but it has not said where
+        PageChange change;
+        change.process = firstProcess;
+        change.page = SampleMoments::p / 4096;
+        change.after = sample.real.processes[firstProcess].pages.begin()->second;
+        sample.realStep.delta.changes = {change};
+        const StageScene seen = stageOf(sample.storeToPrivate(), 0);
+        QVERIFY(seen.lanes[1].pathRow >= 0);
+        QCOMPARE(seen.space[static_cast<std::size_t>(seen.lanes[1].pathRow)].name, QStringLiteral("p"));
+    }
+
+    void whatIsTouchedAndWhatItIsComparedWithAreFoldedLast() {
+        const SampleMoments sample;
+        for (int folding = 0; folding <= mostFolding; ++folding) {
+            const StageScene scene = stageOf(sample.storeToPrivate(), folding);
+            std::size_t pages = 0;
+            for (const SpaceRow& row : scene.space)
+                pages += !row.isRun();
+            QCOMPARE(pages, 6u);
+        }
+    }
+
+    void whenTheProgramHasEndedItsFileAndWhatIsCachedOfItStay() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            snapshot->processes[firstProcess].mappings.clear();
+            snapshot->processes[firstProcess].pages.clear();
+        }
+        Moment moment = sample.storeToPrivate();
+        moment.lanes[0].step = moment.lanes[1].step = nullptr;
+        moment.ended = true;
+        moment.number = moment.count;
+        const StageScene scene = stageOf(moment, 0);
+        QVERIFY(!scene.empty());
+        QCOMPARE(scene.files.size(), 1u);
+        QCOMPARE(scene.note, QStringLiteral("The program has ended: nothing is mapped any more."));
+        const auto cached = std::count_if(scene.lanes[0].memory.begin(), scene.lanes[0].memory.end(),
+                                          [](const MemoryCell& cell) { return cell.cached; });
+        QVERIFY(cached > 0);
+    }
+
     void beforeTheFirstMappingTheStageSaysSoAndShowsTheImage() {
         SampleMoments sample;
         for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {

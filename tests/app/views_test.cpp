@@ -193,6 +193,48 @@ private Q_SLOTS:
         }
     }
 
+    void aFoldedSentenceIsUnfoldedByEnter() {
+        const SampleMoments sample;
+        Moment moment = sample.storeToPrivate();
+        Sentence fold;
+        fold.text = QStringLiteral("and 2 more like this.");
+        fold.folded = true;
+        fold.within = {moment.sentences[3], moment.sentences[3]};
+        moment.sentences[4] = fold;
+        StoryView story;
+        story.setLook(lightLook());
+        story.resize(800, 300);
+        story.show(moment);
+        story.show();
+        auto* list = story.findChild<QListView*>();
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(4, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(story.model().rowCount(), 7);
+        QCOMPARE(story.model().line(4).sentence.text, moment.sentences[3].text);
+        QCOMPARE(story.model().line(5).answer.text, QStringLiteral("frame not visible"));
+        QCOMPARE(story.model().line(6).number, 5);
+    }
+
+    void theBytesThatAreReadAreTheOnesThatAreLit() {
+        SampleMoments sample;
+        Operation& scan = sample.simulatedStep.operation;
+        scan.kind = OperationKind::Scan;
+        scan.target = {true, SampleMoments::p + 4096 + 58};
+        scan.length = 4000;
+        sample.simulatedStep.outcome.data = Bytes(24, 'x');
+        Event reads;
+        reads.kind = EventKind::ProgramScans;
+        reads.address = SampleMoments::p + 4096; // the page alone, as the hardware tells it
+        reads.count = 24;
+        sample.simulatedStep.outcome.story = {reads};
+        BytesView bytes;
+        bytes.setLook(lightLook());
+        bytes.show(sample.storeToPrivate());
+        QCOMPARE(bytes.firstShown(), 48u);
+        QCOMPARE(bytes.litBytes(), (std::pair{58, 24}));
+    }
+
     void theStoryIsAListOfSentencesWithAnswers() {
         const SampleMoments sample;
         StoryView story;
