@@ -167,6 +167,10 @@ void MainWindow::wheelEvent(QWheelEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayDropText()) {
+        event->ignore();
+        return;
+    }
     settings_.setValue(QStringLiteral("geometry"), saveGeometry());
     settings_.setValue(QStringLiteral("splitters"), page_->splitterState());
     settings_.setValue(QStringLiteral("theme"), static_cast<int>(themeChoice_));

@@ -16,6 +16,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include <thread>
+
 namespace faultline {
 
 enum class ThemeChoice : std::uint8_t { System, Light, Dark, HighContrast };
@@ -65,6 +67,8 @@ public:
     RunPlace place() const { return shown_.place; }
     bool showsStartPage() const { return pages_->currentWidget() == welcome_; }
     QString message() const { return message_->text(); }
+    /// Unsaved edits are asked about. false: they are to stay.
+    bool mayDropText();
     void say(const QString& text); ///< in the line under the bars; empty: nothing
     /// The same with a button that does something about it.
     void say(const QString& text, const QString& button, std::function<void()> pressed);
@@ -99,7 +103,8 @@ private:
     void showPlace(const Shown& shown);
     bool tellNext();
     bool showNextOperation(StepSize size);
-    bool startsAgain();
+    bool startsAgain(std::function<void()> then);
+    void discardRun();
     void chooseProcess(ProcessId process);
     void choosePresent(ProcessId process);
     void takeTurns();
@@ -113,7 +118,8 @@ private:
     void askForPicture();
     void askForTable();
     void askForSettings();
-    void saveText();
+    bool saveText();
+    QString whereToSave(const QString& path);
     void remember(const QString& path, const QString& kind);
     void refreshRecent();
     void restore();
@@ -126,7 +132,9 @@ private:
     ThemeChoice themeChoice_ = ThemeChoice::System;
     SystemTheme systemTheme_;
     Background background_;
+    std::jthread discarding_;             ///< ends the machines of a run that is no longer shown
     std::shared_ptr<OpenRun> run_;        ///< shared with work that goes on
+    std::function<void()> onceStarted_;   ///< what the button was pressed for that has started the program
     bool learnerChooses_ = false;         ///< who steps next
     bool following_ = false;              ///< the moment shown goes with the run
     std::size_t grownFrom_ = 0;           ///< steps when the work began

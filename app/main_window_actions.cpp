@@ -152,7 +152,7 @@ void MainWindow::connectPage() {
     connect(&page_->source(), &SourceTextView::textEdited, this, [this] {
         page_->source().setErrors({});
         page_->source().setNotes({});
-        say(tr("The text has changed: Step starts it again."));
+        say(tr("The text has changed: Run and Step start it anew."));
         enableActions();
     });
     connect(toolBar_, &ProgramToolBar::lanesChanged, this, [this] { showPlace(shown_); });

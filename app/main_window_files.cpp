@@ -8,7 +8,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QMessageBox>
 #include <QSaveFile>
+#include <QScreen>
 
 #include <atomic>
 
@@ -50,6 +52,8 @@ void MainWindow::openPrograms(const std::vector<std::string>& paths, const Progr
         say(QString::fromStdString(text.failure().message()));
         return;
     }
+    if (!mayDropText())
+        return;
     text_ = std::move(text.value());
     typed_ = options;
     settingsChosen_ = false;
@@ -89,15 +93,15 @@ struct FileProgress {
 } // namespace
 
 void MainWindow::openSaved(const QString& path) {
-    if (background_.busy())
+    if (background_.busy() || !mayDropText())
         return;
     const QString saying = tr("Opening %1").arg(QFileInfo(path).fileName());
     say(saying);
     following_ = false;
     auto result = std::make_shared<StartedRun>();
     auto progress = std::make_shared<FileProgress>();
-    begin([result, progress,
-           name = path.toStdString()](std::stop_token stop) { *result = openSavedRun(name, progress->goesOn(stop)); },
+    begin([result, progress, name = path.toStdString(), most = historyMebibytes() << 20](
+              std::stop_token stop) { *result = openSavedRun(name, most, progress->goesOn(stop)); },
           [this, result, path] {
               if (!result->run) {
                   say(QString::fromStdString(result->failure->message()));
@@ -200,16 +204,54 @@ void MainWindow::askForSettings() {
     reset();
 }
 
-void MainWindow::saveText() {
-    for (const SourceFile& file : textNow().sources) {
-        QSaveFile out(QString::fromStdString(file.name));
-        const QByteArray text = QByteArray::fromStdString(file.text);
+// Shipped programs stay as they are: what is made of them goes to a file of the learner's. Empty: nowhere.
+QString MainWindow::whereToSave(const QString& path) {
+    const QFileInfo file(path);
+    if (shippedPrograms().isEmpty() || file.canonicalPath() != shippedPrograms())
+        return path;
+    return QFileDialog::getSaveFileName(this, tr("Save the program as"), QDir::home().filePath(file.fileName()),
+                                        tr("C programs (*.c);;All files (*)"));
+}
+
+bool MainWindow::saveText() {
+    const std::vector<SourceFile> sources = textNow().sources;
+    const std::set<std::uint32_t> unsaved = page_->source().unsaved();
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+        if (!unsaved.empty() && !unsaved.contains(i))
+            continue;
+        const QString path = whereToSave(QString::fromStdString(sources[i].name));
+        if (path.isEmpty())
+            return false;
+        QSaveFile out(path);
+        const QByteArray text = QByteArray::fromStdString(sources[i].text);
         if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit()) {
-            say(tr("%1 can't be written. Copy it to a folder of your own.").arg(QString::fromStdString(file.name)));
-            return;
+            say(tr("%1 can't be written. Save it in a folder of your own.").arg(path));
+            return false;
         }
+        text_.sources[i].name = path.toStdString();
+        page_->source().keepAsSaved(i, text_.sources[i].name);
+        if (i == 0)
+            setWindowTitle(tr("%1 - Faultline").arg(QFileInfo(path).fileName()));
+        remember(QFileInfo(path).absoluteFilePath(), tr("program"));
     }
     say(tr("Saved."));
+    return true;
+}
+
+bool MainWindow::mayDropText() {
+    if (page_->source().unsaved().empty())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("The program's text has unsaved changes."),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setDefaultButton(QMessageBox::Save);
+    switch (box.exec()) {
+    case QMessageBox::Save:
+        return saveText();
+    case QMessageBox::Discard:
+        return true;
+    default:
+        return false;
+    }
 }
 
 void MainWindow::remember(const QString& path, const QString& kind) {
@@ -249,7 +291,9 @@ void MainWindow::restore() {
     look_.lowAddressesOnTop = settings_.value(QStringLiteral("lowAddressesOnTop"), true).toBool();
     toolBar_->setStepSize(
         static_cast<StepSize>(std::clamp(settings_.value(QStringLiteral("stepSize"), 1).toInt(), 0, 2)));
-    resize(1440, 900);
+    // The first time: with the frame that the desktop puts around it on the screen that there is.
+    constexpr QSize frame(16, 48);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     applyLook();
     page_->restoreSplitters(settings_.value(QStringLiteral("splitters")).toByteArray());

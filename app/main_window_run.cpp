@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace faultline {
 
@@ -38,8 +39,9 @@ void MainWindow::start(const ProgramText& text, const Choices& replay, std::size
 
 void MainWindow::started(StartedRun result, ProcessId thenChoose) {
     say({});
-    run_.reset();
+    const std::function<void()> then = std::exchange(onceStarted_, nullptr);
     page_->clearRun();
+    discardRun();
     const bool missing = result.realWanted && !result.withoutReal.isEmpty();
     whyNotReal_ = missing ? result.withoutReal
                           : tr("This program runs on the simulated machine alone, as its settings say (Ctrl+R).");
@@ -53,9 +55,9 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
             std::all_of(result.files.begin(), result.files.begin() + static_cast<std::ptrdiff_t>(own.size()),
                         [](const SourceFile& file) { return !file.name.starts_with('<'); });
         if (!page_->source().edited())
-            page_->source().setFiles(inOrder ? own : result.files, text_.sources.size());
+            page_->source().addFiles(inOrder ? own : result.files, text_.sources.size());
     } else if (!page_->source().edited() && !text_.sources.empty()) {
-        page_->source().setFiles(text_.sources, text_.sources.size());
+        page_->source().addFiles(text_.sources, text_.sources.size());
     }
     page_->source().setErrors(result.diagnostics);
     if (result.failure)
@@ -76,15 +78,25 @@ void MainWindow::started(StartedRun result, ProcessId thenChoose) {
         toolBar_->setLanes(LaneChoice::Both);
     page_->setVariablesNeeded([run = run_](RunPlace place) { return run->variables(place); });
     learnerChooses_ = false;
-    if (thenChoose != 0)
+    if (!result.replayed)
+        say(tr("Stopped on the way to the step: nobody has been chosen."));
+    else if (thenChoose != 0)
         choosePresent(thenChoose);
-    else
+    if (!learnerChooses_)
         page_->processes().setByTurns();
     told_ = 0;
     showMoment(run_->lastMoment());
     if (run_->run().isRecorded())
         showMoment(run_->firstMoment());
     enableActions();
+    if (then)
+        then();
+}
+
+// Ending machines may take a while: the window doesn't wait for it.
+void MainWindow::discardRun() {
+    if (run_)
+        discarding_ = std::jthread([old = std::exchange(run_, nullptr)]() mutable { old.reset(); });
 }
 
 ProgramText MainWindow::textNow() const {
@@ -272,6 +284,10 @@ void MainWindow::sayHowItStands() {
 void MainWindow::chooseProcess(ProcessId process) {
     if (!run_ || background_.busy() || run_->run().isRecorded())
         return;
+    if (page_->source().edited()) { // the run would not be the text's
+        say(tr("The text has changed: Run and Step start it anew."));
+        return;
+    }
     if (moment() == run_->lastMoment()) {
         choosePresent(process);
         showPlace(shown_);

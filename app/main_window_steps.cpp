@@ -39,16 +39,20 @@ bool MainWindow::showNextOperation(StepSize size) {
     return true;
 }
 
-// The text has changed, or has not been started: it is run from the start.
-bool MainWindow::startsAgain() {
+// The text has changed, or has not been started: it is run from the start, and then goes on as was asked.
+bool MainWindow::startsAgain(std::function<void()> then) {
     if (!page_->source().edited() && (run_ || text_.sources.empty()))
         return false;
+    if (background_.busy())
+        return true;
     reset();
+    if (background_.busy()) // it is being started
+        onceStarted_ = std::move(then);
     return true;
 }
 
 void MainWindow::step() {
-    if (startsAgain() || !run_ || background_.busy())
+    if (startsAgain([this] { step(); }) || !run_ || background_.busy())
         return;
     const StepSize size = toolBar_->stepSize();
     if (size == StepSize::Event && tellNext())
@@ -124,7 +128,7 @@ void MainWindow::runToPageChange() {
 }
 
 void MainWindow::runOn() {
-    if (startsAgain() || !run_ || background_.busy())
+    if (startsAgain([this] { runOn(); }) || !run_ || background_.busy())
         return;
     move([lines = page_->source().breakpoints()](Run& run, const Shown& from,
                                                  std::stop_token stop) { return moveToLines(run, from, lines, stop); },
@@ -134,7 +138,13 @@ void MainWindow::runOn() {
 void MainWindow::runToCursor() {
     if (!run_ || background_.busy())
         return;
-    const auto line = page_->source().cursorPlace();
+    const auto cursor = page_->source().cursorPlace();
+    const std::uint32_t withCode = page_->source().lineWithCode(cursor.first, cursor.second);
+    if (withCode == 0) {
+        say(tr("No statement follows the cursor in this file."));
+        return;
+    }
+    const std::pair line{cursor.first, withCode};
     move([line](Run& run, const Shown& from, std::stop_token stop) { return moveToLines(run, from, {line}, stop); },
          StepSize::Operation, tr("No statement from here on begins in line %1.").arg(line.second));
 }

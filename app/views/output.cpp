@@ -33,6 +33,8 @@ OutputView::OutputView(QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(inputRow_);
     inputRow_->hide();
+    look_.theme = themeOf(ThemeKind::Light);
+    look_.type = typeAt(1);
     connect(input_, &QLineEdit::returnPressed, this, [this] {
         Q_EMIT inputGiven(input_->text().toUtf8() + '\n');
         input_->clear();
@@ -47,7 +49,14 @@ void OutputView::setLook(const Look& look) {
     name_->setFont(look.type.body);
     text_->setFont(look.type.fixed);
     input_->setFont(look.type.fixed);
-    setMinimumHeight(static_cast<int>(look.px(44)));
+    look_ = look;
+    measure();
+}
+
+// Where input is typed, the line that asks for it is seen, too.
+void OutputView::measure() {
+    const auto line = static_cast<int>(look_.px(44));
+    setMinimumHeight(inputRow_->isHidden() ? line : line + inputRow_->sizeHint().height() + layout()->spacing());
 }
 
 void OutputView::show(const QString& output) {
@@ -63,6 +72,7 @@ void OutputView::setWaitsForInput(bool waits) {
     if (waits == inputRow_->isVisibleTo(this))
         return;
     inputRow_->setVisible(waits);
+    measure();
     if (waits)
         input_->setFocus();
 }

@@ -27,6 +27,9 @@ Q_SIGNALS:
     void inputEnded();
 
 private:
+    void measure();
+
+    Look look_;
     QLabel* name_;
     QPlainTextEdit* text_;
     QWidget* inputRow_;

@@ -41,12 +41,23 @@ void SourceNotesOverlay::paintEvent(QPaintEvent*) {
         if (y < 0 || y > this->height())
             continue;
         const QFont& font = note.now ? look_.type.strong : look_.type.body;
-        const double width = widthOf(font, note.text);
+        // The statement comes first: beside it stands what there is room for.
+        const auto end =
+            editor_->SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(note.line) - 1);
+        const auto textEnd =
+            static_cast<double>(editor_->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0ul, end));
+        const double room = right - (editor_->viewport()->x() + textEnd) - look_.px(12);
+        QString words = note.text;
+        if (widthOf(font, words) > room)
+            words = words.section(QLatin1Char(' '), 0, 0); // the number alone
+        const double width = widthOf(font, words);
+        if (width > room)
+            continue;
         const QRectF at(right - width, editor_->viewport()->y() + y, width + 2, height);
         painter.fillRect(at.adjusted(-6, 0, 0, 0), note.now ? look_.theme.marker : look_.theme.paper);
         painter.setFont(font);
         painter.setPen(note.now ? look_.theme.ink : look_.theme.ink2);
-        painter.drawText(at, Qt::AlignVCenter | Qt::AlignLeft, note.text);
+        painter.drawText(at, Qt::AlignVCenter | Qt::AlignLeft, words);
     }
 }
 
@@ -91,6 +102,8 @@ SourceTextView::SourceTextView(QWidget* parent)
         if (loading_)
             return;
         edited_ = true;
+        unsaved_.insert(static_cast<std::uint32_t>(file_));
+        nameFiles();
         Q_EMIT textEdited();
     });
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
@@ -147,8 +160,10 @@ void SourceTextView::measure() {
     tabs_->setGeometry(static_cast<int>(look_.px(10)), 2, width() - static_cast<int>(look_.px(20)), head - 4);
 }
 
+// What stands above may take room from the text: the line that is shown stays in view.
 void SourceTextView::resizeEvent(QResizeEvent*) {
     measure();
+    keepInView();
 }
 
 void SourceTextView::paintEvent(QPaintEvent*) {
@@ -158,7 +173,7 @@ void SourceTextView::paintEvent(QPaintEvent*) {
     painter.setPen(look_.theme.ink);
     if (files_.size() == 1)
         painter.drawText(QRectF(look_.px(16), 0, width() - look_.px(24), look_.px(36)), Qt::AlignVCenter,
-                         baseName(files_.front().name) + (edited_ ? tr(" (edited)") : QString()));
+                         baseName(files_.front().name) + (unsaved_.empty() ? QString() : tr(" (edited)")));
     if (!files_.empty())
         return;
     painter.setFont(look_.type.body);
@@ -167,6 +182,11 @@ void SourceTextView::paintEvent(QPaintEvent*) {
 }
 
 void SourceTextView::setFiles(const std::vector<SourceFile>& files, std::size_t editable) {
+    unsaved_.clear();
+    addFiles(files, editable);
+}
+
+void SourceTextView::addFiles(const std::vector<SourceFile>& files, std::size_t editable) {
     loading_ = true;
     files_ = files;
     editable_ = editable;
@@ -177,6 +197,7 @@ void SourceTextView::setFiles(const std::vector<SourceFile>& files, std::size_t 
         tabs_->removeTab(0);
     for (const SourceFile& file : files_)
         tabs_->addTab(baseName(file.name));
+    nameFiles();
     loading_ = false;
     editor_->setVisible(!files_.empty());
     if (!files_.empty())
@@ -214,6 +235,53 @@ void SourceTextView::keepAsStarted() {
     keepText();
     edited_ = false;
     update();
+}
+
+void SourceTextView::keepAsSaved(std::uint32_t file, const std::string& name) {
+    unsaved_.erase(file);
+    if (file < files_.size())
+        files_[file].name = name;
+    nameFiles();
+}
+
+void SourceTextView::nameFiles() {
+    for (int i = 0; i < tabs_->count(); ++i) {
+        const QString name = baseName(files_[static_cast<std::size_t>(i)].name);
+        tabs_->setTabText(i, unsaved_.contains(static_cast<std::uint32_t>(i)) ? tr("%1 (edited)").arg(name) : name);
+    }
+    update();
+}
+
+std::uint32_t SourceTextView::lineWithCode(std::uint32_t file, std::uint32_t from) const {
+    const std::vector<SourceFile> all = files();
+    if (file >= all.size())
+        return 0;
+    bool comment = false, directive = false;
+    std::uint32_t number = 0;
+    for (QString line : QString::fromStdString(all[file].text).split(QLatin1Char('\n'))) {
+        QString code;
+        for (qsizetype at = 0; at < line.size(); ++at) {
+            const QStringView two = QStringView(line).mid(at, 2);
+            if (comment) {
+                comment = two != QStringLiteral("*/");
+                at += comment ? 0 : 1;
+            } else if (two == QStringLiteral("//")) {
+                break;
+            } else if (two == QStringLiteral("/*")) {
+                comment = true;
+                ++at;
+            } else {
+                code += line[at];
+            }
+        }
+        code = code.trimmed();
+        const bool ofDirective = directive || code.startsWith(QLatin1Char('#'));
+        directive = ofDirective && code.endsWith(QLatin1Char('\\'));
+        code.remove(QLatin1Char('{')).remove(QLatin1Char('}')).remove(QLatin1Char(';'));
+        if (++number >= from && !ofDirective && !code.trimmed().isEmpty() && code.trimmed() != QStringLiteral("else"))
+            return number;
+    }
+    return 0;
 }
 
 void SourceTextView::setErrors(const std::vector<Diagnostic>& diagnostics) {
@@ -267,14 +335,22 @@ void SourceTextView::setNotes(const std::vector<SourceNote>& notes) {
                 keepText();
                 showFile(static_cast<int>(note.file));
             }
-            // A few lines around it stay in view.
-            const int line = static_cast<int>(note.line) - 1;
-            const int first = editor_->firstVisibleLine();
-            const auto shown = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
-            if (line < first + 2 || line > first + shown - 3)
-                editor_->setFirstVisibleLine(std::max(0, line - shown / 2));
         }
+    keepInView();
     putMarks();
+}
+
+// A few lines around the one that is marked stay in view.
+void SourceTextView::keepInView() {
+    for (const SourceNote& note : notes_) {
+        if (!note.now || note.line == 0 || static_cast<int>(note.file) != file_)
+            continue;
+        const int line = static_cast<int>(note.line) - 1;
+        const int first = editor_->firstVisibleLine();
+        const auto shown = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
+        if (line < first + 2 || line > first + shown - 3)
+            editor_->setFirstVisibleLine(std::max(0, line - shown / 2));
+    }
 }
 
 void SourceTextView::putMarks() {

@@ -45,13 +45,22 @@ public:
     void setLook(const Look& look);
     /// New texts: the program's own, and local headers after them.
     void setFiles(const std::vector<SourceFile>& files, std::size_t editable);
+    /// The same texts once more, with what has been found to belong to them: what is unsaved stays so.
+    void addFiles(const std::vector<SourceFile>& files, std::size_t editable);
     void setErrors(const std::vector<Diagnostic>& diagnostics);
     void setNotes(const std::vector<SourceNote>& notes);
     /// The files with what has been edited in them.
     std::vector<SourceFile> files() const;
+    /// Since it was started.
     bool edited() const { return edited_; }
     /// The text as it stands has been started.
     void keepAsStarted();
+    /// Files with edits that are in no file on the disk.
+    const std::set<std::uint32_t>& unsaved() const { return unsaved_; }
+    /// The file's text is on the disk now, under this name.
+    void keepAsSaved(std::uint32_t file, const std::string& name);
+    /// The first line from this one on with more than comments, braces and the preprocessor's words; 0: none.
+    std::uint32_t lineWithCode(std::uint32_t file, std::uint32_t from) const;
     /// Lines (from 1) with a breakpoint, by file.
     const std::set<std::pair<std::uint32_t, std::uint32_t>>& breakpoints() const { return breakpoints_; }
     void toggleBreakpoint(std::uint32_t file, std::uint32_t line);
@@ -73,6 +82,8 @@ private:
     void putMarks();
     void putErrors();
     void measure();
+    void nameFiles();
+    void keepInView();
 
     Look look_;
     CLexer* lexer_;
@@ -85,6 +96,7 @@ private:
     std::vector<SourceNote> notes_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> breakpoints_;
     int file_ = 0;
+    std::set<std::uint32_t> unsaved_;
     bool loading_ = false, edited_ = false;
 };
 

@@ -2,8 +2,10 @@
 
 #include <QCoreApplication>
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <iterator>
 
 namespace faultline {
@@ -199,6 +201,46 @@ void CountersView::show(const Moment& moment) {
     setRows(std::move(rows));
 }
 
+namespace {
+
+// An error by its name, and bytes that are text as text: "[62 20 62 0a]" is "b b\n".
+QString sideText(const std::string& field, const std::string& side) {
+    QString text = toQString(side);
+    if (field == "errno") {
+        bool number = false;
+        const int error = text.toInt(&number);
+        return !number ? text : error == 0 ? DifferencesView::tr("no error") : errorText(error);
+    }
+    static const QRegularExpression bytes(QStringLiteral("\\[?\\b([0-9a-f]{2}(?: [0-9a-f]{2})*)( …)?\\b\\]?"));
+    static const QStringList ofBytes{QStringLiteral("output"), QStringLiteral("error output"),
+                                     QStringLiteral("bytes read"), QStringLiteral("the runs part here")};
+    if (!ofBytes.contains(toQString(field)))
+        return text;
+    qsizetype from = 0;
+    for (QRegularExpressionMatch found = bytes.match(text, from); found.hasMatch(); found = bytes.match(text, from)) {
+        const QByteArray held = QByteArray::fromHex(found.captured(1).toLatin1());
+        const bool marked = text.mid(found.capturedStart() - 2, 2) == QStringLiteral(": ") ||
+                            text[found.capturedStart()] == QLatin1Char('[');
+        const bool readable = std::all_of(held.begin(), held.end(),
+                                          [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t'; });
+        from = found.capturedEnd();
+        if (!marked || !readable)
+            continue;
+        QString words;
+        for (const char c : held)
+            words += byteText(static_cast<std::uint8_t>(c));
+        words = QStringLiteral("\"%1\"").arg(words);
+        text.replace(found.capturedStart(),
+                     found.capturedLength(1) + (found.capturedStart(1) - found.capturedStart()) +
+                         (found.captured().endsWith(QLatin1Char(']')) ? 1 : 0),
+                     words);
+        from = found.capturedStart() + words.size();
+    }
+    return text;
+}
+
+} // namespace
+
 DifferencesView::DifferencesView(QWidget* parent)
     : TablePanel({tr("Step"), tr("What"), tr("Simulated"), tr("Real kernel"), tr("Why")}, tr("Differences"), parent) {}
 
@@ -218,15 +260,20 @@ void DifferencesView::show(std::shared_ptr<const std::vector<Difference>> all, s
     for (std::size_t i = known; all && i < all->size(); ++i) {
         const Difference& difference = (*all)[i];
         const QString why = explanationOf(difference.rule);
-        rows.push_back({{QString::number(difference.step), toQString(difference.field), toQString(difference.simulated),
-                         toQString(difference.real), why},
-                        why,
+        const QString simulated = sideText(difference.field, difference.simulated);
+        const QString real = sideText(difference.field, difference.real);
+        rows.push_back({{QString::number(difference.step), toQString(difference.field), simulated, real, why},
+                        tr("Simulated: %1\nReal kernel: %2\n%3").arg(simulated, real, why),
                         difference.step,
                         false,
                         false});
     }
     shown_ = std::move(all);
     known > 0 ? addRows(std::move(rows)) : setRows(std::move(rows));
+    // Long values are cut (their tip has them whole): why they differ stays in view.
+    constexpr int most = 190, least = 60;
+    for (const int column : {1, 2, 3})
+        table().setColumnWidth(column, std::clamp(table().columnWidth(column), least, most));
 }
 
 VariablesView::VariablesView(QWidget* parent)

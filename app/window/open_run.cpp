@@ -99,6 +99,8 @@ Moment OpenRun::moment(const Shown& shown, LaneChoice choice) {
     moment.count = lastMoment();
     moment.ended = ended();
     moment.number = std::clamp(shown.place.moment, firstMoment(), moment.count);
+    if (!going_ && run_->laneCount() == 2) // while it goes on, one history may be a little behind the other
+        moment.comparedTo = std::min(run_->history(0).stepCount(), run_->history(1).stepCount());
     if (choice != LaneChoice::Real || !has(LaneChoice::Real))
         addLane(moment, false, shown);
     if (choice != LaneChoice::Simulated || !has(LaneChoice::Simulated))
@@ -112,6 +114,13 @@ Moment OpenRun::moment(const Shown& shown, LaneChoice choice) {
     addProcesses(moment, {moment.number, shown.place.statements});
     tellStory(moment);
     tellStatement(moment, shown);
+    if (moment.partedBefore() && moment.lanes.size() == 2)
+        moment.note = (moment.number == moment.comparedTo + 1
+                           ? Words::tr("Here the machines part: %1 goes on alone.")
+                           : Words::tr("The machines parted in step %2: %1 goes on alone, nothing is compared."))
+                          .arg(moment.teller()->real ? Words::tr("the real kernel") : Words::tr("the simulated one"));
+    if (moment.partedBefore() && moment.lanes.size() == 2 && moment.number > moment.comparedTo + 1)
+        moment.note = moment.note.arg(moment.comparedTo + 1);
     return moment;
 }
 

@@ -94,6 +94,7 @@ struct StartedRun {
     QString aboutReal;                   ///< how its worker is confined
     QString withoutReal;                 ///< why the real machine takes no part; empty: it does
     bool realWanted = false;             ///< it was wanted
+    bool replayed = true;                ///< the step asked for has been come to
 };
 
 /// How a program is started.
@@ -107,7 +108,7 @@ struct StartOptions {
 /// Checks, compiles and starts a program; where the real machine can't be had beside the simulated one, that runs
 /// alone.
 StartedRun startRun(const ProgramText& text, const StartOptions& options, std::stop_token stop = {});
-/// Opens a saved run.
-StartedRun openSavedRun(const std::string& path, const GoesOn& goesOn = {});
+/// Opens a saved run; its past may take so much, of all machines together.
+StartedRun openSavedRun(const std::string& path, std::size_t historyBytes, const GoesOn& goesOn = {});
 
 } // namespace faultline

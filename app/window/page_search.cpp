@@ -35,6 +35,9 @@ public:
                     same_.insert({page->process, page->page});
                 else
                     same_.erase({page->process, page->page});
+            } else if (const auto* mapping = std::get_if<MappingChange>(&made)) {
+                if (mapping->process == page_.process && changes(*mapping))
+                    return true;
             } else if (const auto* bytes = std::get_if<ContentChange>(&made)) {
                 if (content_ != zeroContent && bytes->content == content_)
                     return true;
@@ -53,6 +56,18 @@ public:
     }
 
 private:
+    // Also of a page that nothing has touched yet: it comes, goes, or gets other rights.
+    bool changes(const MappingChange& made) const {
+        const Address at = page_.page * pageSize_;
+        const auto holds = [at](const std::optional<Mapping>& mapping) {
+            return mapping && at >= mapping->start && at < mapping->end;
+        };
+        if (!holds(made.before) || !holds(made.after))
+            return holds(made.before) != holds(made.after);
+        return made.before->protection != made.after->protection || made.before->file != made.after->file ||
+               made.before->offset - made.before->start != made.after->offset - made.after->start;
+    }
+
     Until::PageOf page_;
     std::uint64_t pageSize_;
     ContentId content_ = zeroContent;

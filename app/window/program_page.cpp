@@ -53,6 +53,12 @@ void ProgramPage::connectViews() {
         story_->setLitBadge(number);
     });
     connect(stage_, &StageView::pageSelected, this, [this](ProcessId process, quint64 page) {
+        // It stays selected, whatever the steps touch; chosen once more, the steps are followed again.
+        if (selected_ && selected_->process == process && selected_->page == page) {
+            selected_.reset();
+            bytes_->followSteps(moment_);
+            return;
+        }
         selected_ = Until::PageOf{process, page};
         bytes_->select(moment_, process, page);
     });
@@ -181,6 +187,7 @@ void ProgramPage::refreshVariables() {
 void ProgramPage::clearRun() {
     moment_ = {};
     selected_.reset();
+    askVariables_ = nullptr; // it holds the run
     stage_->clear();
     story_->clear();
     bytes_->clear();

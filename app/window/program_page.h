@@ -35,7 +35,7 @@ public:
     std::size_t sentenceCount() const { return sentences_; }
     std::size_t moment() const { return moment_.number; }
     const Moment& shown() const { return moment_; }
-    /// The page selected last, for "until this page changes".
+    /// The page selected by hand, for "until this page changes".
     std::optional<Until::PageOf> selectedPage() const { return selected_; }
     bool learnerChooses() const { return processes_->learnerChooses(); }
 

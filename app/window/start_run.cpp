@@ -66,16 +66,18 @@ StartedRun startRun(const ProgramText& text, const StartOptions& wanted, std::st
     if (wanted.toStep > 0) {
         Until until;
         until.steps = wanted.toStep;
-        run.value()->runUntil(until, stop);
+        started.replayed = run.value()->runUntil(until, stop) == StopReason::Reached;
     }
     started.run = std::make_unique<OpenRun>(std::move(program.value()), std::move(run.value()));
     started.run->setOptions(text.options);
     return started;
 }
 
-StartedRun openSavedRun(const std::string& path, const GoesOn& goesOn) {
+StartedRun openSavedRun(const std::string& path, std::size_t historyBytes, const GoesOn& goesOn) {
     StartedRun started;
-    Result<SavedRun> saved = readRun(path, {}, goesOn);
+    HistoryOptions history;
+    history.memoryLimit = historyBytes / 2; // how many machines there are is known when it has been read
+    Result<SavedRun> saved = readRun(path, history, goesOn);
     if (!saved) {
         started.failure = saved.failure();
         return started;
