@@ -128,6 +128,20 @@ void Run::Parts::noteDifferences(std::vector<Difference> found, const SourcePlac
     std::move(found.begin(), found.end(), std::back_inserter(differences));
 }
 
+namespace {
+
+/// Does what is mapped at the address come, go, or get other rights?
+bool isRemapped(const MappingChange& made, Address at) {
+    const auto holds = [at](const std::optional<Mapping>& mapping) {
+        return mapping && at >= mapping->start && at < mapping->end;
+    };
+    if (!holds(made.before) || !holds(made.after))
+        return holds(made.before) != holds(made.after);
+    return made.before->protection != made.after->protection || made.before->file != made.after->file;
+}
+
+} // namespace
+
 /// Has the page that the learner waits for changed: its entry, its bytes, or its file's page?
 void Run::Parts::notePage(const Lane& lane, const Delta& delta) {
     const Snapshot& snapshot = lane.machine->snapshot();
@@ -140,6 +154,9 @@ void Run::Parts::notePage(const Lane& lane, const Delta& delta) {
     for (const Change& made : delta.changes) {
         if (const auto* page = std::get_if<PageChange>(&made))
             notable.page |= page->process == watched->process && page->page == watched->page;
+        else if (const auto* region = std::get_if<MappingChange>(&made)) // also of a page that nothing has touched yet
+            notable.page |=
+                region->process == watched->process && isRemapped(*region, watched->page * snapshot.pageSize);
         else if (const auto* bytes = std::get_if<ContentChange>(&made))
             notable.page |= content != zeroContent && bytes->content == content;
         else if (const auto* filePage = std::get_if<FilePageChange>(&made))

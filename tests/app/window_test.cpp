@@ -573,6 +573,55 @@ int main(void)
         QVERIFY(window.moment() < window.run()->lastMoment());
     }
 
+    void runningUntilAPageChangesStopsWhereItIsUnmapped() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("un.c", "// faultline: --machine simulated\n#include <sys/mman.h>\nint main(void)\n{\n"
+                                     "    char *p = mmap(0, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);\n"
+                                     "    munmap(p, 4096);\n    mmap(0, 8192, PROT_READ, MAP_PRIVATE | "
+                                     "MAP_ANONYMOUS, -1, 0);\n    return 0;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("un.c")).toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.toolBar().setStepSize(StepSize::Operation);
+        window.step();
+        window.waitUntilIdle();
+        const Snapshot& snapshot = *window.page().shown().lanes[0].snapshot;
+        std::optional<std::uint64_t> page;
+        for (const auto& [start, each] : snapshot.process(firstProcess)->mappings)
+            if (each.label == "p")
+                page = start / snapshot.pageSize;
+        QVERIFY(page);
+        Q_EMIT window.page().stage().pageSelected(firstProcess, *page); // nothing has touched it
+        window.runToPageChange();
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), 2u); // live
+        window.runOn();
+        window.waitUntilIdle();
+        window.goTo(1);
+        window.runToPageChange();
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), 2u); // and where it is recorded
+    }
+
+    void onceTheMachinesHavePartedTheOneThatGoesOnTells() {
+        Snapshot snapshot;
+        Step step;
+        Moment moment;
+        moment.lanes.resize(2);
+        moment.lanes[0].snapshot = moment.lanes[1].snapshot = &snapshot;
+        moment.lanes[1].real = true;
+        moment.lanes[1].step = &step;
+        moment.number = moment.comparedTo = 4;
+        QVERIFY(!moment.partedBefore());
+        QCOMPARE(moment.teller(), &moment.lanes[0]);
+        moment.number = 5;
+        QVERIFY(moment.partedBefore());
+        QCOMPARE(moment.teller(), &moment.lanes[1]);
+        const StageScene scene = stageOf(moment, 0);
+        QVERIFY(scene.lanes[1].agreement == StageLane::Agreement::Ended);
+    }
+
     void aLineWithoutCodeStandsForTheNextWithCode() {
         SourceTextView view;
         SourceFile file;
