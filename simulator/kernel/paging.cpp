@@ -109,7 +109,15 @@ void setBits(Kernel& kernel, Task& process, std::uint64_t page, const EntryBits&
     setEntry(kernel, process, page, entry);
 }
 
+bool isOverfull(const Kernel& kernel) {
+    return !kernel.limited && kernel.frames.used() >= mostFilled / kernel.pageSize;
+}
+
 std::uint64_t takeFrame(Kernel& kernel, FrameUse use) {
+    if (isOverfull(kernel)) {
+        kernel.outOfMemory = true;
+        return noFrame;
+    }
     auto frame = kernel.frames.take(use);
     while (!frame && evictOne(kernel))
         frame = kernel.frames.take(use);

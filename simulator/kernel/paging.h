@@ -18,6 +18,12 @@ std::uint64_t clearEntries(Kernel& kernel, Task& process, Address start, Address
 /// Changes only the bits of an entry that is present.
 void setBits(Kernel& kernel, Task& process, std::uint64_t page, const EntryBits& bits);
 
+/// The simulated computer has more memory than this one may give for it: of what is filled, the bytes, the record of
+/// how they came to be and the snapshot take about three times as much here, and that stays below 1 GiB.
+inline constexpr std::uint64_t mostFilled = std::uint64_t{288} << 20; ///< bytes
+
+/// No more frames are given: as many bytes are filled. Never where memory was made small on purpose.
+bool isOverfull(const Kernel& kernel);
 /// A frame, taken from the free ones or from a page that is evicted for it. noFrame: there is none to be had.
 std::uint64_t takeFrame(Kernel& kernel, FrameUse use);
 /// A frame for a private page of the process, with a content of its own.

@@ -1,9 +1,10 @@
 #include "simulator/kernel/perform.h"
 
-#include "simulator/machine/call_text.h"
+#include "simulator/kernel/paging.h"
 #include "simulator/kernel/program_operations.h"
 #include "simulator/kernel/signals.h"
 #include "simulator/kernel/system_call.h"
+#include "simulator/machine/call_text.h"
 #include "simulator/machine/reserved.h"
 
 #include <algorithm>
@@ -101,6 +102,12 @@ Failure refusal(const Operation& operation) {
             "Use addresses that mmap, malloc or the program's own objects have given."};
 }
 
+Failure overfull(const Operation& operation) {
+    return {"The program fills more than " + std::to_string(mostFilled >> 20) +
+                " MiB of memory, the most that the simulated machine keeps.",
+            std::string(kindName(operation)), "Let it touch fewer pages; how many it maps does not count."};
+}
+
 Performed performCall(Kernel& kernel, Task& process, const Operation& operation, const Given& given) {
     Performed performed;
     Outcome& outcome = performed.outcome;
@@ -145,6 +152,8 @@ Performed performCall(Kernel& kernel, Task& process, const Operation& operation,
 Performed performAccess(Kernel& kernel, Task& process, const Operation& operation) {
     Performed performed;
     const Touched touched = performProgramOperation(kernel, process, operation, performed.outcome);
+    if (kernel.outOfMemory && isOverfull(kernel)) // said below, rather than SIGKILL
+        return performed;
     if (touched.refused) {
         performed.status = Status::Failed;
         performed.failure = refusal(operation);
@@ -166,6 +175,7 @@ void finish(Kernel& kernel, Performed& performed, const FaultCount& faults) {
 } // namespace
 
 Performed performOperation(Kernel& kernel, Task& process, const Operation& operation, const Given& given) {
+    kernel.outOfMemory = false;
     kernel.recorder.process = process.id;
     if (auto refused = refusedAsReserved(kernel.parameters, operation))
         return {Status::Failed, {}, {}, std::move(refused)};
@@ -177,6 +187,11 @@ Performed performOperation(Kernel& kernel, Task& process, const Operation& opera
     }
     Performed performed = operation.kind == OperationKind::Call ? performCall(kernel, process, operation, given)
                                                                 : performAccess(kernel, process, operation);
+    if (kernel.outOfMemory && isOverfull(kernel)) {
+        kernel.outOfMemory = false;
+        performed.status = Status::Failed;
+        performed.failure = overfull(operation);
+    }
     finish(kernel, performed, faults);
     return performed;
 }

@@ -160,5 +160,30 @@ TEST(Textbook, OneLevelOf256BytePagesWorks) {
     EXPECT_FALSE(tooSmall.start(setup)) << "the program does not fit";
 }
 
+TEST(FullMemory, EndsWithAMessageBeforeItIsTooMuchForThisComputer) {
+    SimulatedMachine machine;
+    ASSERT_TRUE(machine.start(plainSetup()));
+    constexpr std::uint64_t size = std::uint64_t{64} << 30, noReserve = 0x4000;
+    Operation map;
+    map.kind = OperationKind::Call;
+    map.call = Call::Mmap;
+    for (const std::uint64_t value :
+         {std::uint64_t{0}, size, std::uint64_t{protRead | protWrite},
+          std::uint64_t{mapPrivate | mapAnonymous} | noReserve, ~std::uint64_t{0}, std::uint64_t{0}})
+        map.arguments.push_back(CallArgument::number(value));
+    const Performed mapped = machine.perform(firstProcess, map, {});
+    ASSERT_EQ(mapped.outcome.error, 0);
+    Operation fill;
+    fill.kind = OperationKind::Fill;
+    fill.byte = 1;
+    fill.length = size;
+    fill.target.address = static_cast<Address>(mapped.outcome.result);
+    const Performed filled = machine.perform(firstProcess, fill, {});
+    EXPECT_EQ(filled.status, Status::Failed);
+    ASSERT_TRUE(filled.failure);
+    EXPECT_NE(filled.failure->message().find("288 MiB"), std::string::npos) << filled.failure->message();
+    EXPECT_LE(machine.snapshot().frames.size() * 4096, std::uint64_t{288} << 20);
+}
+
 } // namespace
 } // namespace faultline::tests

@@ -252,5 +252,20 @@ TEST(StandardInput, ComesByLinesAndIsWaitedFor) {
     EXPECT_EQ(read(), 0) << "the end";
 }
 
+TEST(Processes, LiveAtMost31AtOnce) {
+    SimulatedMachine machine;
+    ASSERT_TRUE(machine.start(plainSetup()));
+    Operation fork;
+    fork.kind = OperationKind::Call;
+    fork.call = Call::Fork;
+    for (int i = 1; i < 31; ++i)
+        EXPECT_EQ(machine.perform(firstProcess, fork, {}).outcome.child, firstProcess + i);
+    const Performed refused = machine.perform(firstProcess, fork, {});
+    EXPECT_EQ(refused.outcome.result, -1);
+    EXPECT_EQ(refused.outcome.error, eagain);
+    machine.end(firstProcess + 7);
+    EXPECT_EQ(machine.perform(firstProcess, fork, {}).outcome.error, 0) << "one that has ended makes room";
+}
+
 } // namespace
 } // namespace faultline::tests
