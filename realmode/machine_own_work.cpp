@@ -56,6 +56,8 @@ void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& 
                                          std::uint64_t length, Outcome& outcome) {
     const auto& pages = snapshot.processes.at(process.id).pages;
     std::uint64_t minor = outcome.minor;
+    bool readsAnyway = false; // a page that was not cached explains the major fault
+    Given taken;
     const auto look = [&](const Range& place, bool stores) {
         if (!place.onMachine || length == 0)
             return;
@@ -63,18 +65,21 @@ void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& 
         for (Address page = from / pageSize; page <= (from + length - 1) / pageSize; ++page) {
             const Mapping* mapping = snapshot.mappingAt(process.id, page * pageSize);
             const auto* known = mapping ? files.byId(mapping->file) : nullptr;
-            if (!known || known->kind != FileKind::Regular)
+            if (!known || (known->kind != FileKind::Regular && known->kind != FileKind::Image))
                 continue;
             const File& file = snapshot.files.at(known->id);
             const GivenPage given{file.facts.name, (page * pageSize - mapping->start + mapping->offset) / pageSize};
             const auto entry = pages.find(page);
             const bool own = entry != pages.end() && entry->second.state != PageState::File;
             const auto cached = file.pages.find(given.index);
-            if (outcome.major && !own && cached != file.pages.end() && cached->second.cached == Seen::Yes) {
+            const bool isCached = cached != file.pages.end() && cached->second.cached == Seen::Yes;
+            readsAnyway |= !own && !isCached;
+            if (outcome.major && !own && isCached) {
                 if (cached->second.dirty == Seen::Yes)
-                    outcome.given.writtenBack.push_back(given);
-                outcome.given.evicted.push_back(given);
-            } else if (minor && stores && process.storedTo.contains(page)) {
+                    taken.writtenBack.push_back(given);
+                taken.evicted.push_back(given);
+            }
+            if (minor && stores && process.storedTo.contains(page)) {
                 outcome.given.writtenBack.push_back(given);
                 --minor;
             }
@@ -83,6 +88,11 @@ void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& 
     look(operation.target, isStore(operation.kind));
     if (operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare)
         look(operation.source, false);
+    if (readsAnyway)
+        return;
+    auto& cleaned = outcome.given.writtenBack;
+    cleaned.insert(cleaned.end(), taken.writtenBack.begin(), taken.writtenBack.end());
+    outcome.given.evicted = std::move(taken.evicted);
 }
 
 void KernelMachine::Parts::noteStoredTo(RealProcess& process, Address start, std::uint64_t length) {

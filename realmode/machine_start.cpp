@@ -182,8 +182,11 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
     findWhatIsVisible(process);
     readBack.addProcess(process.id, 0);
     readBack.mappings(process);
-    for (const auto& [id, known] : files.all())
+    for (const auto& [id, known] : files.all()) {
         readBack.file(id, true);
+        if (!setup.cold || known.kind == FileKind::Image)
+            readBack.justWritten(id);
+    }
     readBack.allPages();
     // The image's mappings are named after what they hold.
     for (auto& [start, mapping] : snapshot.processes.at(process.id).mappings)

@@ -71,6 +71,9 @@ public:
     void fileBytes(FileId file, std::uint64_t start, std::uint64_t end, bool written = true);
     /// A file has been cut: the rest of its last page is zeros now (truncate(2)).
     void tailZeroed(FileId file);
+    /// All known bytes of the file have just been written, so that they were in the page cache, though the kernel may
+    /// have taken some already: that is told by the next look.
+    void justWritten(FileId file);
     /// Pages that the kernel has written back or evicted on its own account since they were last looked at.
     void ownWork(Given& given);
     /// The same, of what was met while an operation that itself neither cleans nor drops pages was read back.

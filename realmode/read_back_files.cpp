@@ -141,7 +141,7 @@ void ReadBack::file(FileId id, bool force) {
     }
     for (const std::uint64_t index : dropped) {
         FilePage page = snapshot_.files.at(id).pages.at(index);
-        if (showsDirty) {
+        if (showsDirty || known->kind == FileKind::Image) {
             noticed_.evicted.push_back({after.name, index});
             if (page.dirty == Seen::Yes) // no dirty page is evicted
                 noticed_.writtenBack.push_back({after.name, index});
@@ -195,7 +195,8 @@ void ReadBack::ownWork(Given& given) {
     noticed_ = {};
     for (const auto& [id, known] : files_.all()) {
         const FileFacts& facts = snapshot_.files.at(id).facts;
-        if (!known.descriptor || !known.count || facts.gone || known.kind != FileKind::Regular)
+        const bool onDisk = known.kind == FileKind::Regular || known.kind == FileKind::Image;
+        if (!known.descriptor || !known.count || facts.gone || !onDisk)
             continue;
         const auto now = counted(known, pagesIn(facts.size));
         if (!now || (now->dirty >= known.count->dirty && now->cached >= known.count->cached))
@@ -209,6 +210,22 @@ void ReadBack::takeNoticed(Given& given) {
     given.writtenBack.insert(given.writtenBack.end(), noticed_.writtenBack.begin(), noticed_.writtenBack.end());
     given.evicted.insert(given.evicted.end(), noticed_.evicted.begin(), noticed_.evicted.end());
     noticed_ = {};
+}
+
+void ReadBack::justWritten(FileId id) {
+    auto* known = files_.byId(id);
+    if (!known || !known->count)
+        return;
+    std::vector<std::uint64_t> taken;
+    for (const auto& [index, page] : snapshot_.files.at(id).pages)
+        if (page.cached == Seen::No)
+            taken.push_back(index);
+    for (const std::uint64_t index : taken) {
+        FilePage page = snapshot_.files.at(id).pages.at(index);
+        page.cached = Seen::Yes;
+        setFilePage(id, index, page);
+    }
+    known->count->cached += taken.size();
 }
 
 void ReadBack::tailZeroed(FileId id) {

@@ -126,6 +126,22 @@ TEST_F(WrittenBack, WhileAProcessWaitsInACallIsGivenWithTheNextOperation) {
     EXPECT_EQ(stored.outcome.given.writtenBack, one);
 }
 
+TEST(Evicted, APageThatWasNeverCachedExplainsAMajorFault) {
+    Asker asker(emptySetup({fileOf("file", 3 * pageSize)}));
+    const Address from = asker.map(3 * pageSize, PROT_READ, MAP_SHARED, asker.open("file", O_RDONLY));
+    const std::int64_t made = asker.open("new", O_RDWR | O_CREAT);
+    asker.call(Call::Ftruncate, {number(static_cast<std::uint64_t>(made)), number(3 * pageSize)});
+    Operation copy;
+    copy.kind = OperationKind::Copy;
+    copy.target.address = asker.map(3 * pageSize, readWrite, MAP_SHARED, made);
+    copy.source.address = from;
+    copy.length = 3 * pageSize;
+    const Performed copied = asker.perform(copy);
+    EXPECT_GE(copied.outcome.major, 1u);
+    EXPECT_TRUE(copied.outcome.given.evicted.empty());
+    EXPECT_TRUE(copied.outcome.given.writtenBack.empty());
+}
+
 TEST(Evicted, PagesAreGiven) {
     Asker asker(emptySetup({fileOf("file", 4 * pageSize)}));
     const auto file = static_cast<std::uint64_t>(asker.open("file"));
