@@ -283,6 +283,12 @@ CallRequest& CallRequest::out(std::uint64_t address, std::uint64_t size) {
     return *this;
 }
 
+CallRequest& CallRequest::inOut(Bytes bytes) {
+    outs_.emplace_back(0, bytes.size());
+    operation_.arguments.push_back({CallArgument::Form::InOut, 0, std::move(bytes), 0});
+    return *this;
+}
+
 CallRequest& CallRequest::outBytes(std::uint64_t size) {
     operation_.arguments.push_back(CallArgument::out(size));
     outs_.emplace_back(0, size);

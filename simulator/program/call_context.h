@@ -146,6 +146,7 @@ public:
     CallRequest& out(std::uint64_t address, std::uint64_t size);
     CallRequest& outBytes(std::uint64_t size); // for the library itself; see returned()
     CallRequest& inOut(std::uint64_t address, std::uint64_t size);
+    CallRequest& inOut(Bytes bytes); // likewise
 
     // -1 and errno, or the result.
     std::int64_t make();

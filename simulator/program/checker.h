@@ -110,6 +110,7 @@ private:
     ExpressionPointer scaledIndex(ExpressionPointer index, const Type* element, bool isNegative, std::int64_t& scale);
     bool checkPointerArithmetic(const Type* pointer, SourcePlace place);
     bool checkAssignable(const Expression& left, SourcePlace place);
+    void checkFormatOf(const Call& call, bool scans);
     bool checkArguments(const Type* type, const std::string& name, std::size_t given, SourcePlace place);
     void checkPointerConversion(const Type* from, const Type* to, SourcePlace place, const std::string& where);
     void warnOfConstantDivisor(BinaryOperator operation, const Expression& right, SourcePlace place);

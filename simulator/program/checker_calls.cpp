@@ -5,6 +5,7 @@
 #include "simulator/program/checker.h"
 #include "simulator/program/checker_types.h"
 #include "simulator/program/constant_folding.h"
+#include "simulator/program/format_check.h"
 
 namespace faultline {
 
@@ -61,6 +62,19 @@ bool Checker::checkArguments(const Type* type, const std::string& name, std::siz
     return false;
 }
 
+void Checker::checkFormatOf(const Call& call, bool scans) {
+    const Expression& format = *call.arguments[*call.format];
+    std::vector<const Type*> given;
+    for (std::size_t i = *call.format + 1; i < call.arguments.size(); ++i) {
+        given.push_back(call.arguments[i]->type);
+    }
+    for (FormatComplaint& found : checkFormat(call.formatText, scans, given)) {
+        const bool isMissing = found.argument >= given.size();
+        const SourcePlace place = isMissing ? format.place : call.arguments[*call.format + 1 + found.argument]->place;
+        reporter_->warning(place, std::move(found.message), std::move(found.advice));
+    }
+}
+
 ExpressionPointer Checker::call(ExpressionPointer callee, std::vector<ExpressionPointer> arguments, SourcePlace place) {
     callee = value(std::move(callee));
     if (!callee) {
@@ -101,6 +115,9 @@ ExpressionPointer Checker::call(ExpressionPointer callee, std::vector<Expression
         if (const StringLocation* literal = literalOf(*call.arguments[*format])) {
             call.format = format;
             call.formatText = program_->literalText(literal->literal);
+            if (name.front() != 'v') { // those take a va_list
+                checkFormatOf(call, name.ends_with("scanf"));
+            }
         }
     }
     call.returnsTwice = isSetjmp(name);

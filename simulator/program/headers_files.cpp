@@ -92,6 +92,9 @@ int lockf(int descriptor, int command, off_t length);
 #ifdef _GNU_SOURCE
 int fallocate(int descriptor, int mode, off_t offset, off_t length);
 ssize_t readahead(int descriptor, off_t offset, size_t length);
+#define SYNC_FILE_RANGE_WAIT_BEFORE 1
+#define SYNC_FILE_RANGE_WRITE 2
+#define SYNC_FILE_RANGE_WAIT_AFTER 4
 int sync_file_range(int descriptor, off_t offset, off_t length, unsigned int flags);
 ssize_t splice(int from, off_t *fromOffset, int to, off_t *toOffset, size_t length, unsigned int flags);
 #endif

@@ -197,10 +197,12 @@ std::uint64_t fcntlFunction(CallContext& c) {
 std::uint64_t lockfFunction(CallContext& c) {
     constexpr std::int32_t unlock = 0, lock = 1, test = 3; // 2: F_TLOCK
     constexpr std::int32_t setLock = 6, setLockWait = 7, getLock = 5;
+    constexpr std::int32_t eacces = 13;
+    constexpr std::uint8_t read = 0, write = 1, none = 2; // F_RDLCK, F_WRLCK, F_UNLCK
     const std::int32_t command = c.intArgument(1);
     Bytes bytes(flockBytes);
-    bytes[0] = command == unlock ? 2 : 1; // F_UNLCK, F_WRLCK
-    bytes[2] = 1;                         // SEEK_CUR
+    bytes[0] = command == unlock ? none : command == test ? read : write; // as glibc asks
+    bytes[2] = 1;                                                         // SEEK_CUR
     for (unsigned i = 0; i < 8; ++i)
         bytes[16 + i] = static_cast<std::uint8_t>(c.argument(2) >> (8 * i));
     if (command < 0 || command > test) {
@@ -210,7 +212,14 @@ std::uint64_t lockfFunction(CallContext& c) {
     CallRequest call(c, Call::Fcntl);
     call.value(c.intArgument(0));
     call.value(command == lock ? setLockWait : command == test ? getLock : setLock);
-    return intResult(call.in(bytes).make());
+    if (command != test)
+        return intResult(call.in(bytes).make());
+    if (call.inOut(std::move(bytes)).make() < 0)
+        return intResult(-1);
+    if (!call.returned(0).empty() && call.returned(0)[0] == none)
+        return 0;
+    c.setError(eacces);
+    return intResult(-1);
 }
 
 std::uint64_t isattyFunction(CallContext& c) {

@@ -14,6 +14,7 @@ constexpr std::int32_t enoent = 2, eintr = 4, eagain = 11, eexist = 17, einval =
 constexpr std::uint64_t semaphoreBytes = 32;
 constexpr std::uint32_t largestValue = 0x7FFFFFFF;
 constexpr std::uint64_t oneWaiter = std::uint64_t{1} << 32;
+constexpr std::int64_t second = 1000000000; // nanoseconds
 constexpr std::uint64_t futexWait = 0, futexWake = 1;
 
 std::uint64_t number(const std::array<std::uint8_t, 16>& bytes, unsigned count) {
@@ -67,20 +68,15 @@ std::uint64_t initFunction(CallContext& c) {
 }
 
 // Sleeps until the value is not 0; 0, or the error that ended it.
-std::int32_t waitForOne(CallContext& c, std::uint64_t semaphore, std::optional<Bytes> timeout) {
+std::int32_t waitForOne(CallContext& c, std::uint64_t semaphore) {
     update(c, AtomicUpdate::Add, semaphore, 8, oneWaiter);
     std::int32_t error = 0;
     while (!takeOne(c, semaphore)) {
         CallRequest call(c, c.onStack(semaphore) ? Call::Pause : Call::Futex);
-        if (!c.onStack(semaphore)) {
-            call.value(semaphore).value(futexWait).value(0);
-            if (timeout)
-                call.in(*timeout);
-            else
-                call.value(0);
-        }
-        if (call.makeQuietly() < 0 && (call.error() == eintr || call.error() == etimedout)) {
-            error = call.error();
+        if (!c.onStack(semaphore))
+            call.value(semaphore).value(futexWait).value(0).value(0);
+        if (call.makeQuietly() < 0 && call.error() == eintr) {
+            error = eintr;
             break;
         }
     }
@@ -91,7 +87,7 @@ std::int32_t waitForOne(CallContext& c, std::uint64_t semaphore, std::optional<B
 std::uint64_t waitFunction(CallContext& c) {
     if (takeOne(c, c.argument(0)))
         return 0;
-    if (const std::int32_t error = waitForOne(c, c.argument(0), std::nullopt)) {
+    if (const std::int32_t error = waitForOne(c, c.argument(0))) {
         c.setError(error);
         return intResult(-1);
     }
@@ -105,40 +101,51 @@ std::uint64_t tryWaitFunction(CallContext& c) {
     return intResult(-1);
 }
 
-// The time given is absolute; futex wants how long.
+std::int64_t timeNow(CallContext& c) {
+    std::int64_t seconds = 0, nanoseconds = 0;
+    CallRequest clock(c, Call::ClockGettime);
+    clock.value(0).outBytes(16).makeQuietly();
+    if (clock.returned(0).size() >= 16) {
+        std::memcpy(&seconds, clock.returned(0).data(), 8);
+        std::memcpy(&nanoseconds, clock.returned(0).data() + 8, 8);
+    }
+    return seconds * second + nanoseconds;
+}
+
+bool sleepFor(CallContext& c, std::int64_t time) {
+    const std::int64_t seconds = time / second, nanoseconds = time % second;
+    Bytes wanted(16);
+    std::memcpy(wanted.data(), &seconds, 8);
+    std::memcpy(wanted.data() + 8, &nanoseconds, 8);
+    CallRequest sleep(c, Call::Nanosleep);
+    return sleep.in(std::move(wanted)).value(0).makeQuietly() >= 0;
+}
+
+// By the run's clock, which a futex's own timeout would not be: looks again and again, less and less often. The time
+// given is absolute.
 std::uint64_t timedWaitFunction(CallContext& c) {
     if (takeOne(c, c.argument(0)))
         return 0;
     const Bytes until = c.bytes(c.argument(1), 16);
-    std::int64_t seconds = 0, nanoseconds = 0, nowSeconds = 0, nowNanoseconds = 0;
+    std::int64_t seconds = 0, nanoseconds = 0;
     std::memcpy(&seconds, until.data(), 8);
     std::memcpy(&nanoseconds, until.data() + 8, 8);
-    if (nanoseconds < 0 || nanoseconds >= 1000000000) {
+    if (nanoseconds < 0 || nanoseconds >= second) {
         c.setError(einval);
         return intResult(-1);
     }
-    CallRequest clock(c, Call::ClockGettime);
-    clock.value(0).outBytes(16).makeQuietly();
-    if (clock.returned(0).size() >= 16) {
-        std::memcpy(&nowSeconds, clock.returned(0).data(), 8);
-        std::memcpy(&nowNanoseconds, clock.returned(0).data() + 8, 8);
+    constexpr std::int64_t longest = std::int64_t{1} << 33; // seconds: the product stays below 2⁶³
+    const std::int64_t end = std::clamp(seconds, std::int64_t{0}, longest) * second + nanoseconds;
+    std::int64_t pause = second / 1000;
+    for (std::int64_t now = timeNow(c); now < end; now = timeNow(c), pause *= 2) {
+        if (!sleepFor(c, std::min(pause, end - now))) {
+            c.setError(eintr);
+            return intResult(-1);
+        }
+        if (takeOne(c, c.argument(0)))
+            return 0;
     }
-    std::int64_t leftSeconds = seconds - nowSeconds;
-    std::int64_t leftNanoseconds = nanoseconds - nowNanoseconds;
-    if (leftNanoseconds < 0) {
-        leftNanoseconds += 1000000000;
-        --leftSeconds;
-    }
-    std::int32_t error = etimedout;
-    if (leftSeconds >= 0) {
-        Bytes timeout(16);
-        std::memcpy(timeout.data(), &leftSeconds, 8);
-        std::memcpy(timeout.data() + 8, &leftNanoseconds, 8);
-        error = waitForOne(c, c.argument(0), timeout);
-    }
-    if (error == 0)
-        return 0;
-    c.setError(error);
+    c.setError(etimedout);
     return intResult(-1);
 }
 

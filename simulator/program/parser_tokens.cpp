@@ -47,8 +47,28 @@ bool TokenStream::expect(std::string_view text) {
         failAt(place, "expected '" + std::string(text) + "' here");
         return false;
     }
-    fail("expected '" + std::string(text) + "' before " + shown(next));
+    std::string message = "expected '" + std::string(text) + "' before " + shown(next);
+    const Token* open = next.kind == TokenKind::EndOfText && text == "}" ? lastOpenBrace() : nullptr;
+    if (open == nullptr) {
+        fail(std::move(message));
+        return false;
+    }
+    fail(std::move(message) + ": the '{' of line " + std::to_string(open->place.line) + " is never closed",
+         "add a '}' where that block ends; if it has one, a block inside it lacks its own");
     return false;
+}
+
+// The innermost '{' before here that no '}' closes.
+const Token* TokenStream::lastOpenBrace() const {
+    std::size_t closed = 0;
+    for (std::size_t i = position_; i-- > 0;) {
+        if (tokens_[i].is("}")) {
+            ++closed;
+        } else if (tokens_[i].is("{") && closed-- == 0) {
+            return &tokens_[i];
+        }
+    }
+    return nullptr;
 }
 
 void TokenStream::fail(std::string message, std::string advice) {

@@ -48,6 +48,8 @@ public:
     bool hasGivenUp() const { return hasGivenUp_; }
 
 private:
+    const Token* lastOpenBrace() const;
+
     std::vector<Token> tokens_; // the last one is EndOfText
     std::size_t position_ = 0;
     bool hasFailed_ = false;
