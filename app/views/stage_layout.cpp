@@ -65,7 +65,7 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     set(Axis, axis, axis, 0);
     set(Bar, px(10), px(10), 0);
     set(Lens, px(16), px(30), 0);
-    set(Label, px(72), px(104), 0);
+    set(Label, px(80), px(104), 0);
     set(PageCells, fixed("p + 4096") + letter + px(14), fixed("counter + 12288") + letter + px(16), px(220));
     set(ToTlb, px(30), px(32), px(40));
     set(Tlb, tlb, tlb, 0);
@@ -98,7 +98,7 @@ void grow(std::array<Piece, pieceCount>& pieces, double& spare, std::initializer
 // Where even the least widths are too much (a projector): what can be spared best gives way.
 void shrink(std::array<Piece, pieceCount>& pieces, double& spare, const Look& look, double numberWidth) {
     const std::pair<PieceName, double> floors[] = {
-        {Lens, look.px(4)},     {Label, look.px(60)},      {ToCache, look.px(40)},
+        {Lens, look.px(4)},     {Label, look.px(76)},      {ToCache, look.px(40)},
         {ToFile, look.px(14)},  {Connectors, look.px(48)}, {ToTlb, look.px(24)},
         {ToEntry, look.px(24)}, {FileCells, look.px(48)},  {Frames, numberWidth + look.px(74)}};
     for (const auto& [name, least] : floors) {

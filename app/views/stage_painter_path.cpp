@@ -227,9 +227,9 @@ std::vector<QPointF> StagePainter::badgePlaces(const StageLane& lane) const {
     for (const StageBadge& badge : lane.badges) {
         QPointF centre = badgeAt(lane, badge);
         // Two at one place stand side by side.
-        constexpr double step = 20;
+        constexpr double step = 1; // no further than must be: the frame's number stands behind the last
         while (std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
-            return QLineF(other, centre).length() < look_.px(19); // a badge is 18 wide
+            return QLineF(other, centre).length() < look_.px(18.5); // a badge is 18 wide
         }))
             centre += badge.place == StagePlace::CopyArrow ? QPointF(0, look_.px(step)) : QPointF(look_.px(step), 0);
         taken.push_back(centre);

@@ -135,7 +135,7 @@ StageScene stageOf(const Moment& moment, int folding) {
             lane.framesHidden = reason(Field::FrameNumbers);
         if (lane.framesHidden.isEmpty()) { // simulated frames are given out from 0 on: of millions few are ever used
             const auto digits = static_cast<int>(std::to_string(from.snapshot->frameCount).size());
-            lane.frameDigits = std::max(2, from.real ? digits : std::min(digits, 3));
+            lane.frameDigits = from.real ? std::max(2, digits) : 2;
         }
         lane.cacheHidden = reason(Field::PageCache);
         scene.lanes.push_back(std::move(lane));

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace faultline {
 
@@ -101,9 +102,14 @@ QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     const double answer = width - answerLeft(width) - look_.px(26);
     const double one = std::max(look_.px(24), heightOf(look_.type.body) + 4);
     const StoryLine& line = model->line(index.row());
-    const bool two = widthOf(look_.type.body, line.sentence.text) > room ||
-                     (model->bothMachines() && widthOf(look_.type.italic, line.answer.text) > answer);
-    return {static_cast<int>(look_.px(200)), static_cast<int>(two ? one + heightOf(look_.type.body) : one)};
+    const auto lines = [](const QFont& font, const QString& text, double wide) {
+        const QRectF page(0, 0, std::max(1.0, wide), 1e4);
+        const QFontMetricsF metrics(font);
+        return std::round(metrics.boundingRect(page, Qt::TextWordWrap, text).height() / metrics.height());
+    };
+    const double most = std::max({1.0, lines(look_.type.body, line.sentence.text, room),
+                                  model->bothMachines() ? lines(look_.type.italic, line.answer.text, answer) : 1.0});
+    return {static_cast<int>(look_.px(200)), static_cast<int>(one + (most - 1) * heightOf(look_.type.body))};
 }
 
 void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -5,9 +5,6 @@
 #include <span>
 #include <string_view>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-
 namespace faultline {
 
 namespace {
@@ -30,19 +27,16 @@ std::string joined(std::uint64_t value, std::span<const FlagName> names, std::st
     return text;
 }
 
-constexpr std::array protections = {FlagName{PROT_READ, "PROT_READ"}, FlagName{PROT_WRITE, "PROT_WRITE"},
-                                    FlagName{PROT_EXEC, "PROT_EXEC"}};
-constexpr std::array mapFlagNames = {
-    FlagName{MAP_SHARED, "MAP_SHARED"},       FlagName{MAP_PRIVATE, "MAP_PRIVATE"},
-    FlagName{MAP_FIXED, "MAP_FIXED"},         FlagName{MAP_ANONYMOUS, "MAP_ANONYMOUS"},
-    FlagName{MAP_NORESERVE, "MAP_NORESERVE"}, FlagName{MAP_POPULATE, "MAP_POPULATE"},
-    FlagName{MAP_LOCKED, "MAP_LOCKED"},       FlagName{MAP_FIXED_NOREPLACE, "MAP_FIXED_NOREPLACE"},
-    FlagName{MAP_GROWSDOWN, "MAP_GROWSDOWN"}, FlagName{MAP_STACK, "MAP_STACK"}};
-constexpr std::array syncFlags = {FlagName{MS_ASYNC, "MS_ASYNC"}, FlagName{MS_INVALIDATE, "MS_INVALIDATE"},
-                                  FlagName{MS_SYNC, "MS_SYNC"}};
-constexpr std::array openFlags = {FlagName{O_RDWR, "O_RDWR"},   FlagName{O_WRONLY, "O_WRONLY"},
-                                  FlagName{O_CREAT, "O_CREAT"}, FlagName{O_EXCL, "O_EXCL"},
-                                  FlagName{O_TRUNC, "O_TRUNC"}, FlagName{O_APPEND, "O_APPEND"}};
+// Linux on x86-64 (asm-generic/mman-common.h, asm-generic/fcntl.h): the numbers that a program's calls carry.
+constexpr std::array protections = {FlagName{1, "PROT_READ"}, FlagName{2, "PROT_WRITE"}, FlagName{4, "PROT_EXEC"}};
+constexpr std::array mapFlagNames = {FlagName{1, "MAP_SHARED"},         FlagName{2, "MAP_PRIVATE"},
+                                     FlagName{0x10, "MAP_FIXED"},       FlagName{0x20, "MAP_ANONYMOUS"},
+                                     FlagName{0x4000, "MAP_NORESERVE"}, FlagName{0x8000, "MAP_POPULATE"},
+                                     FlagName{0x2000, "MAP_LOCKED"},    FlagName{0x100000, "MAP_FIXED_NOREPLACE"},
+                                     FlagName{0x100, "MAP_GROWSDOWN"},  FlagName{0x20000, "MAP_STACK"}};
+constexpr std::array syncFlags = {FlagName{1, "MS_ASYNC"}, FlagName{2, "MS_INVALIDATE"}, FlagName{4, "MS_SYNC"}};
+constexpr std::array openFlags = {FlagName{2, "O_RDWR"},    FlagName{1, "O_WRONLY"},    FlagName{0100, "O_CREAT"},
+                                  FlagName{0200, "O_EXCL"}, FlagName{01000, "O_TRUNC"}, FlagName{02000, "O_APPEND"}};
 
 std::string numberText(std::uint64_t value) {
     constexpr std::uint64_t looksLikeAddress = 0x10000;
