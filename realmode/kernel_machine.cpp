@@ -135,7 +135,7 @@ void KernelMachine::Parts::lookForOwnWork(Delta& delta, Given& given) {
     readBack.ownWork(given);
     if (!given.writtenBack.empty() || !given.evicted.empty()) {
         forgetQuiet();
-        forgetStoredTo();
+        forgetStoredTo(given);
         readBack.allPages();
     }
 }

@@ -295,7 +295,7 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
     if (faulted)
         readBack.takeNoticed(outcome.given);
     if (!outcome.given.empty())
-        forgetStoredTo();
+        forgetStoredTo(outcome.given);
     if (writesTarget(operation) && operation.target.onMachine && readBack.dirtied(process.id, stored, length))
         lastLook = {};
     if (stores)

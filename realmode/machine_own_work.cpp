@@ -117,9 +117,24 @@ void KernelMachine::Parts::takeOwnWorkOf(const RealProcess& process, const Opera
         forgetStoredTo();
     if (met.empty() || (writes && writesThrough(process.pid, operation.argument(0))))
         return;
-    forgetStoredTo();
+    forgetStoredTo(met);
     outcome.given.writtenBack = std::move(met.writtenBack);
     outcome.given.evicted = std::move(met.evicted);
+}
+
+void KernelMachine::Parts::forgetStoredTo(const Given& given) {
+    for (auto& [id, process] : processes)
+        std::erase_if(process->storedTo, [&](std::uint64_t page) {
+            const Mapping* mapping = snapshot.mappingAt(process->id, page * pageSize);
+            if (!mapping || !mapping->file)
+                return true;
+            const GivenPage one{snapshot.files.at(mapping->file).facts.name,
+                                (page * pageSize - mapping->start + mapping->offset) / pageSize};
+            const auto has = [&](const std::vector<GivenPage>& pages) {
+                return std::find(pages.begin(), pages.end(), one) != pages.end();
+            };
+            return has(given.writtenBack) || has(given.evicted);
+        });
 }
 
 void KernelMachine::Parts::forgetStoredTo() {

@@ -129,6 +129,8 @@ struct KernelMachine::Parts {
     /// After a call has been read back: what it did itself is not the kernel's own work.
     void takeOwnWorkOf(const RealProcess& process, const Operation& operation, Outcome& outcome);
     void forgetStoredTo();
+    /// Those alone that the kernel has written back or taken: the others are still writable.
+    void forgetStoredTo(const Given& given);
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);
