@@ -24,6 +24,17 @@ std::string hex(std::uint64_t number) {
     return text;
 }
 
+/// The process sent the signal to itself for what an instruction did that no machine is asked for. Its code is then the
+/// label, which is no variable's name: signal.h defines it as a macro.
+bool isOfInstruction(const Operation& last) {
+    if (last.kind != OperationKind::Call || last.call != Call::Kill || last.label.empty())
+        return false;
+    for (const std::int32_t code : {1, 2})
+        if (signalCodeName({static_cast<std::int32_t>(last.argument(1)), code, 0, 0}) == last.label)
+            return true;
+    return false;
+}
+
 } // namespace
 
 void writeOut(std::string_view text) {
@@ -46,9 +57,7 @@ std::string placeText(const SourcePlace& place, const std::vector<SourceFile>& f
 
 std::string signalLine(const Signal& signal, const Operation& last, const std::vector<SourceFile>& files) {
     std::string line(signalName(signal.number));
-    const bool ofInstruction = last.kind == OperationKind::Call && last.call == Call::Kill &&
-                               last.label.find('_') != std::string::npos && last.label != "SI_KERNEL";
-    if (ofInstruction) { // the process sent it to itself for what an instruction did that no machine is asked for
+    if (isOfInstruction(last)) {
         const std::string at = placeText(last.place, files);
         return line + " (" + last.label + ")" + (at.empty() ? "" : " at " + at) +
                (last.label.starts_with("FPE_") ? ": division by zero, or its result is too large"

@@ -61,6 +61,7 @@ bool HeadlessRun::prepare() {
         writeError(render(program_.diagnostics, program_.files));
         return complain("the program has errors and was not run"), false;
     }
+    writeError(render(program_.diagnostics, program_.files)); // warnings
     auto machines = makeMachines(request_.machine);
     if (!machines)
         return complain(machines.failure().message()), false;
@@ -185,7 +186,11 @@ int HeadlessRun::report() {
         return exitNotRun;
     }
     if (status.state != RunState::Ended) {
-        complain(status.message);
+        const SourcePlace& place = status.endedIn.place;
+        const bool hasPlace = status.state == RunState::Failed && place.line != 0;
+        if (hasPlace)
+            writeError(render(Diagnostic{Severity::Error, place, status.message, {}}, program_.files));
+        complain(hasPlace ? "the machine did not do what the program asked for" : status.message);
         return exitNotRun;
     }
     if (!differences.empty()) {

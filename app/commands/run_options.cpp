@@ -38,11 +38,12 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
     app.add_option("--profile", request.kernelProfile)->group(""); // for tests
     const std::string alone = "Simulated machine alone";
     HardwareOptions& hardware = request.program.hardware;
-    app.add_option("--preset", hardware.preset, "Hardware: textbook, x86-32, x86-64, sv39, arm64-16k, arm64-64k")
-        ->group(alone);
+    app.add_option("--preset", hardware.preset, "Hardware: " + listOfPresets())->group(alone);
     app.add_option("--page-size", hardware.pageSize, "Bytes of a page")->group(alone);
-    app.add_option("--frames", hardware.frames, "Frames of physical memory")->group(alone);
-    app.add_option("--policy", hardware.policy, "Page replacement policy")->group(alone);
+    app.add_option("--frames", hardware.frames, "Frames of physical memory")
+        ->check(CLI::Range(fewestFrames, mostFrames))
+        ->group(alone);
+    app.add_option("--policy", hardware.policy, "Page replacement policy: " + listOfPolicies())->group(alone);
     app.add_option("--tlb", hardware.tlb, "TLB: ENTRIES or ENTRIES,WAYS")->group(alone);
 
     std::vector<std::string> reversed(std::make_reverse_iterator(ownEnd), arguments.rend());

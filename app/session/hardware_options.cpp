@@ -10,8 +10,7 @@ namespace faultline {
 
 namespace {
 
-template <class Names>
-std::string listed(const Names& names) {
+std::string listed(const std::vector<std::string_view>& names) {
     std::string list;
     for (const std::string_view name : names)
         list += (list.empty() ? "" : ", ") + std::string(name);
@@ -37,13 +36,21 @@ std::optional<Failure> readTlb(const std::string& text, Hardware& hardware) {
 
 } // namespace
 
+std::string listOfPresets() {
+    return listed(hardwarePresetNames());
+}
+
+std::string listOfPolicies() {
+    return listed(policyNames());
+}
+
 Result<Hardware> hardwareOf(const HardwareOptions& options) {
     Hardware hardware;
     if (!options.preset.empty()) {
         const auto named = hardwarePreset(options.preset);
         if (!named)
             return Failure{"there is no preset '" + options.preset + "'", "--preset",
-                           "choose one of " + listed(hardwarePresetNames())};
+                           "choose one of " + listOfPresets()};
         hardware = *named;
     }
     if (options.pageSize != 0) {
@@ -51,12 +58,16 @@ Result<Hardware> hardwareOf(const HardwareOptions& options) {
             return Failure{"a page size is a power of two, 16 or more", "--page-size", ""};
         hardware.pageSize = options.pageSize;
     }
-    if (options.frames != 0)
+    if (options.frames != 0) {
+        if (options.frames < fewestFrames || options.frames > mostFrames)
+            return Failure{"there can't be " + std::to_string(options.frames) + " frames", "--frames",
+                           "give from " + std::to_string(fewestFrames) + " to " + std::to_string(mostFrames)};
         hardware.frames = options.frames;
+    }
     if (!options.policy.empty()) {
         if (!makePolicy(options.policy))
             return Failure{"there is no policy '" + options.policy + "'", "--policy",
-                           "choose one of " + listed(policyNames())};
+                           "choose one of " + listOfPolicies()};
         hardware.policy = options.policy;
     }
     if (!options.tlb.empty())

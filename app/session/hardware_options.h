@@ -21,6 +21,12 @@ struct HardwareOptions {
     bool operator==(const HardwareOptions&) const = default;
 };
 
+inline constexpr std::uint64_t fewestFrames = 3, mostFrames = std::uint64_t{1} << 24; ///< for --frames
+
+/// The names that --preset and --policy know, with commas between.
+std::string listOfPresets();
+std::string listOfPolicies();
+
 /// The hardware that they describe. Or what is wrong with them.
 Result<Hardware> hardwareOf(const HardwareOptions& options);
 

@@ -182,7 +182,7 @@ std::optional<Failure> checkSetup(const Setup& setup) {
     if (hardware.levelBits.empty() || hardware.levelBits.size() > 5 || bits > mostBits)
         return wrong("a page table has 1 to 5 levels and addresses at most 57 bits", "choose other levels");
     if (!makePolicy(hardware.policy))
-        return wrong("there is no policy \"" + hardware.policy + "\"", "choose clock, fifo or lru");
+        return wrong("there is no policy \"" + hardware.policy + "\"", "choose one that there is");
     if (hardware.frames != 0 && hardware.frames < fewestFrames)
         return wrong("a program needs at least " + std::to_string(fewestFrames) + " frames", "give it more");
     return misplaced(setup, Address{1} << bits);

@@ -17,7 +17,7 @@ std::string_view signalName(std::int32_t number) {
 }
 
 std::string_view signalCodeName(const Signal& signal) {
-    constexpr std::int32_t sigbus = 7, sigfpe = 8, sigsegv = 11, sigchld = 17;
+    constexpr std::int32_t sigill = 4, sigbus = 7, sigfpe = 8, sigsegv = 11, sigchld = 17;
     if (signal.code == 0x80)
         return "SI_KERNEL";
     if (signal.code == 0)
@@ -28,6 +28,8 @@ std::string_view signalCodeName(const Signal& signal) {
         return signal.code == 1 ? "SEGV_MAPERR" : signal.code == 2 ? "SEGV_ACCERR" : "";
     if (signal.number == sigbus)
         return signal.code == 1 ? "BUS_ADRALN" : signal.code == 2 ? "BUS_ADRERR" : signal.code == 3 ? "BUS_OBJERR" : "";
+    if (signal.number == sigill)
+        return signal.code == 1 ? "ILL_ILLOPC" : signal.code == 2 ? "ILL_ILLOPN" : "";
     if (signal.number == sigfpe)
         return signal.code == 1 ? "FPE_INTDIV" : signal.code == 2 ? "FPE_INTOVF" : "";
     if (signal.number == sigchld)

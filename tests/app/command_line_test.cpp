@@ -57,6 +57,82 @@ TEST_F(CommandLine, WrongUseIsStatus2AndSaysSo) {
     }
 }
 
+TEST_F(CommandLine, FramesOutOfRangeAreWrongUseAndTheRangeIsTold) {
+    workshop_.write("p.c", "int main(void) { return 0; }\n");
+    for (const char* frames : {"0", "-3", "100000000000", "many"}) {
+        const Ran ran = faultline("run p.c --machine simulated --frames " + std::string(frames));
+        EXPECT_EQ(ran.status, 2) << frames;
+        EXPECT_THAT(ran.errors, HasSubstr("--frames")) << frames;
+    }
+    EXPECT_THAT(faultline("run p.c --machine simulated --frames -3").errors, HasSubstr("16777216"));
+    EXPECT_EQ(faultline("run p.c --machine simulated --frames 64").status, 0);
+}
+
+TEST_F(CommandLine, PoliciesAndPresetsAreListedWhereOneIsWrongAndInTheHelp) {
+    workshop_.write("p.c", "int main(void) { return 0; }\n");
+    const std::string help = faultline("run --help").output;
+    for (const auto& [option, names] : {std::pair{"--policy", std::vector{"clock", "fifo", "lru"}},
+                                        std::pair{"--preset", std::vector{"textbook", "sv39", "x86-64"}}}) {
+        const Ran ran = faultline("run p.c --machine simulated " + std::string(option) + " zzz");
+        EXPECT_EQ(ran.status, 2);
+        for (const char* name : names) {
+            EXPECT_THAT(ran.errors, HasSubstr(name)) << option;
+            EXPECT_THAT(help, HasSubstr(name)) << option;
+        }
+    }
+}
+
+TEST_F(CommandLine, TheLineOfASignalTakesNoVariablesNameForItsCode) {
+    const std::string begin = "#include <signal.h>\n#include <unistd.h>\nint main(void) {\n";
+    const Ran sent = runText(begin + "int my_rc = kill(getpid(), SIGTERM);\nreturn my_rc; }\n");
+    EXPECT_EQ(sent.status, 128 + 15);
+    EXPECT_THAT(sent.errors, HasSubstr("SIGTERM (SI_USER) at p.c:4: sent by process 1000"));
+    const Ran divided = runText(begin + "volatile int none = 0;\nreturn 1 / none; }\n");
+    EXPECT_EQ(divided.status, 128 + 8);
+    EXPECT_THAT(divided.errors, HasSubstr("SIGFPE (FPE_INTDIV) at p.c:5: division by zero"));
+}
+
+TEST_F(CommandLine, TheTerminalUnderAnyNameIsInputAndAPipeUnderNumber0IsNone) {
+    const std::string begin = "#include <stdio.h>\n#include <fcntl.h>\n#include <unistd.h>\nint main(void) {\n"
+                              "char t[9] = \"\";\n";
+    for (const char* opens : {"dup(0)", "open(\"/dev/tty\", O_RDONLY)"}) {
+        const Ran asks =
+            runText(begin + "read(" + opens + ", t, 8);\nprintf(\"%s\", t);\nreturn 0; }\n", {}, "hello\n");
+        EXPECT_EQ(asks.status, 0) << opens << ": " << asks.errors;
+        EXPECT_EQ(asks.output, "hello\n") << opens;
+    }
+    const Ran waits = runText(begin + "int p[2];\npipe(p);\ndup2(p[0], 0);\nread(0, t, 8);\nreturn 0; }\n", {}, "x\n");
+    EXPECT_EQ(waits.status, 2);
+    EXPECT_THAT(waits.errors, HasSubstr("deadlock: process 1000 waits for bytes in a pipe"));
+}
+
+TEST_F(CommandLine, WhatAMachineRefusesIsToldWithItsLine) {
+    const Ran ran =
+        runText("#include <sys/mman.h>\nint main(void) {\n"
+                "mmap((void *)0x10000000, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);\n"
+                "return 0; }\n");
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.errors, HasSubstr("p.c:3:"));
+    EXPECT_THAT(ran.errors, HasSubstr("error: "));
+}
+
+TEST_F(CommandLine, WarningsAreToldBeforeTheRun) {
+    const Ran ran = runText("#include <stdio.h>\nint main(void) {\nprintf(\"%s\\n\", 0L ? \"\" : \"x\");\n"
+                            "if (0) printf(\"%d\");\nreturn 0; }\n");
+    EXPECT_EQ(ran.output, "x\n");
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_THAT(ran.errors, StartsWith("p.c:4:15: warning: '%d' has no argument"));
+}
+
+TEST_F(CommandLine, AForkWithoutEndIsBoundedAndTheSameOnBothMachines) {
+    const Ran ran =
+        runText("#include <errno.h>\n#include <stdio.h>\n#include <unistd.h>\nint main(void) {\nint made = 0;\n"
+                "for (;;) { pid_t p = fork(); if (p == 0) { pause(); _exit(0); } if (p < 0) break; made++; }\n"
+                "printf(\"%d %d\\n\", made, errno == EAGAIN);\nreturn 0; }\n");
+    EXPECT_EQ(ran.output, "30 1\n") << ran.errors;
+    EXPECT_EQ(ran.status, 0) << ran.errors;
+}
+
 TEST_F(CommandLine, EachMachineAndBothGiveTheProgramsOwnOutputAndStatus) {
     for (const char* machine : {"simulated", "real", "both"}) {
         const Ran ran =

@@ -42,10 +42,6 @@ std::string knownGap(const fs::path& program) {
     const std::string name = program.stem().string();
     if (name == "zombie" || name == "waiting-in-other-ways")
         return "waitid can't look without collecting (WNOWAIT) yet";
-    if (name == "impatient-semaphore")
-        return "sem_timedwait doesn't end by the clock yet";
-    if (name == "lockf-sections")
-        return "lockf(F_TEST) doesn't look at what it is told yet";
     if (name == "own-maps" || name == "status-of-itself")
         return "a program can't open /proc/self/maps and status itself yet";
     if (name == "written-range-by-range")
