@@ -63,8 +63,8 @@ std::optional<std::set<std::uint64_t>> ReadBack::cleanNow(FileId file) {
         for (const auto& [start, mapping] : snapshot_.processes.at(id).mappings) {
             if (mapping.file != file || !mapping.shared)
                 continue;
-            const auto entry =
-                std::find_if(entries.begin(), entries.end(), [&](const auto& one) { return one.start == start; });
+            const auto entry = std::find_if(entries.begin(), entries.end(),
+                                            [&, start = start](const auto& one) { return one.start == start; });
             if (entry == entries.end() || entry->dirty)
                 return std::nullopt;
             for (const std::uint64_t index : dirty_[file]) {

@@ -170,7 +170,7 @@ void OpenRun::addProcesses(Moment& moment, RunPlace at) const {
             note.waitsFor = toQString(process.facts.blocked->on);
         SourcePlace place;
         const auto now =
-            std::find_if(running.begin(), running.end(), [&](const RunningProcess& p) { return p.id == id; });
+            std::find_if(running.begin(), running.end(), [&, id = id](const RunningProcess& p) { return p.id == id; });
         if (latest && now != running.end()) {
             note.turn = now->turn && !note.ended;
             place = now->position.place;
