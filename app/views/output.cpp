@@ -56,7 +56,12 @@ void OutputView::setLook(const Look& look) {
 // Where input is typed, the line that asks for it is seen, too.
 void OutputView::measure() {
     const auto line = static_cast<int>(look_.px(44));
-    setMinimumHeight(inputRow_->isHidden() ? line : line + inputRow_->sizeHint().height() + layout()->spacing());
+    const int two = text_->fontMetrics().lineSpacing() + line;
+    setMinimumHeight(inputRow_->isHidden() ? line : two + inputRow_->sizeHint().height() + layout()->spacing());
+}
+
+void OutputView::resizeEvent(QResizeEvent*) {
+    text_->verticalScrollBar()->setValue(text_->verticalScrollBar()->maximum()); // the last line is the news
 }
 
 void OutputView::show(const QString& output) {

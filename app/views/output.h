@@ -26,6 +26,9 @@ Q_SIGNALS:
     void inputGiven(const QByteArray& bytes);
     void inputEnded();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void measure();
 
