@@ -50,12 +50,40 @@ bool isStore(OperationKind kind) {
            kind == OperationKind::Atomic;
 }
 
+/// Where faults are listed, whether the page is among them.
+bool mayHaveFaulted(const RealProcess& process, std::uint64_t page) {
+    return !process.faults || std::any_of(process.faulted.begin(), process.faulted.end(),
+                                          [page](Address address) { return address / pageSize == page; });
+}
+
 } // namespace
+
+/// Faults that other pages of the operation may have taken. Where faults are listed they need no such guess.
+std::uint64_t KernelMachine::Parts::faultsExplained(const RealProcess& process, const Operation& operation,
+                                                    std::uint64_t start, std::uint64_t length) const {
+    if (process.faults || length == 0)
+        return 0;
+    const auto& pages = snapshot.processes.at(process.id).pages;
+    std::uint64_t explained = 0;
+    const auto count = [&](const Range& place, bool stores) {
+        if (!place.onMachine)
+            return;
+        const Address from = place.address + start;
+        for (Address page = from / pageSize; page <= (from + length - 1) / pageSize; ++page)
+            if (!process.storedTo.contains(page) && (stores || !pages.contains(page)))
+                ++explained;
+    };
+    count(operation.target, isStore(operation.kind));
+    if (operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare)
+        count(operation.source, false);
+    return explained;
+}
 
 void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& operation, std::uint64_t start,
                                          std::uint64_t length, Outcome& outcome) {
     const auto& pages = snapshot.processes.at(process.id).pages;
-    std::uint64_t minor = outcome.minor;
+    std::uint64_t minor =
+        outcome.minor - std::min<std::uint64_t>(outcome.minor, faultsExplained(process, operation, start, length));
     bool readsAnyway = false; // a page that was not cached explains the major fault
     Given taken;
     const auto look = [&](const Range& place, bool stores) {
@@ -79,7 +107,7 @@ void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& 
                     taken.writtenBack.push_back(given);
                 taken.evicted.push_back(given);
             }
-            if (minor && stores && process.storedTo.contains(page)) {
+            if (minor && stores && process.storedTo.contains(page) && mayHaveFaulted(process, page)) {
                 outcome.given.writtenBack.push_back(given);
                 --minor;
             }

@@ -124,6 +124,8 @@ struct KernelMachine::Parts {
     /// Told by an access's faults: they were on pages that nothing but the kernel's own work can have taken.
     void deduceOwnWork(RealProcess& process, const Operation& operation, std::uint64_t start, std::uint64_t length,
                        Outcome& outcome);
+    std::uint64_t faultsExplained(const RealProcess& process, const Operation& operation, std::uint64_t start,
+                                  std::uint64_t length) const;
     /// The pages of the range have been stored to.
     void noteStoredTo(RealProcess& process, Address start, std::uint64_t length);
     /// After a call has been read back: what it did itself is not the kernel's own work.
