@@ -50,10 +50,15 @@ bool isStore(OperationKind kind) {
            kind == OperationKind::Atomic;
 }
 
-/// Where faults are listed, whether the page is among them.
-bool mayHaveFaulted(const RealProcess& process, std::uint64_t page) {
-    return !process.faults || std::any_of(process.faulted.begin(), process.faulted.end(),
-                                          [page](Address address) { return address / pageSize == page; });
+/// Where faults are listed, whether the page is among those the operation has told of. A fault without an address is
+/// one of those lost from the list.
+bool mayHaveFaulted(const RealProcess& process, const Outcome& outcome, std::uint64_t page) {
+    return !process.faults || std::any_of(outcome.story.begin(), outcome.story.end(), [page](const Event& event) {
+        if (event.kind != EventKind::RaisesFault)
+            return false;
+        const std::uint64_t first = event.address / pageSize;
+        return !event.address || (page >= first && page - first < event.count);
+    });
 }
 
 } // namespace
@@ -107,7 +112,7 @@ void KernelMachine::Parts::deduceOwnWork(RealProcess& process, const Operation& 
                     taken.writtenBack.push_back(given);
                 taken.evicted.push_back(given);
             }
-            if (minor && stores && process.storedTo.contains(page) && mayHaveFaulted(process, page)) {
+            if (minor && stores && process.storedTo.contains(page) && mayHaveFaulted(process, outcome, page)) {
                 outcome.given.writtenBack.push_back(given);
                 --minor;
             }
