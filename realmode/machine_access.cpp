@@ -282,11 +282,18 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
     if (reply.unseenMinor || reply.unseenMajor)
         readBack.allPages();
     if (faulted || reply.signal) { // a load beyond the end still maps its neighbours
-        if (operation.target.onMachine)
-            readBackFault(process, operation.target.address + start, reach);
-        if ((operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare) &&
-            operation.source.onMachine)
-            readBackFault(process, operation.source.address + start, reach);
+        const auto readBackRange = [&](const Range& range, bool loads) {
+            if (!range.onMachine)
+                return;
+            std::vector<ColdPage> cold;
+            if (faulted && loads) // a store maps no neighbours
+                cold = coldPages(process, range.address + start, reach);
+            readBackFault(process, range.address + start, reach);
+            tellStillRead(process, cold, outcome);
+        };
+        readBackRange(operation.target, !writesTarget(operation));
+        if (operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare)
+            readBackRange(operation.source, true);
         ProcessFacts facts = snapshot.processes.at(process.id).facts;
         facts.minor += outcome.minor;
         facts.major += outcome.major;

@@ -133,6 +133,17 @@ struct KernelMachine::Parts {
     void forgetStoredTo();
     /// Those alone that the kernel has written back or taken: the others are still writable.
     void forgetStoredTo(const Given& given);
+    // machine_still_read.cpp
+    struct ColdPage {
+        std::uint64_t page; ///< virtual page number
+        FileId file;
+        std::uint64_t index;
+    };
+    /// Pages of files near the range that are neither mapped nor in the page cache: a fault there may bring them in.
+    std::vector<ColdPage> coldPages(const RealProcess& process, Address start, std::uint64_t length);
+    /// Those of them that came in and were not mapped (Given::stillRead).
+    void tellStillRead(const RealProcess& process, std::span<const ColdPage> cold, Outcome& outcome) const;
+
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;
     void count(RealProcess& process, Outcome& outcome);
@@ -149,6 +160,7 @@ struct KernelMachine::Parts {
     ReadBack readBack{snapshot, files, processes};
     Parameters layout; ///< heapStart, mmapTop, initial, reserved, as found
     std::string imageName;
+    std::uint64_t faultAround = 0; ///< bytes, as the set-up has it
 
     std::unordered_map<pid_t, ProcessId> byPid;
     ProcessId nextProcess = firstProcess;

@@ -127,6 +127,7 @@ Result<Snapshot> KernelMachine::Parts::start(const Setup& setup) {
         return made.failure();
     folders = std::move(made.value());
     files = FileBook(folders.scratch, folders.sharedMemory);
+    faultAround = setup.parameters.faultAround;
     consumption.begin(folders.home, options.mostMemory, options.mostDisk);
     auto in = Terminal::open(), err = Terminal::open();
     if (!in || !err)

@@ -230,6 +230,8 @@ QString entryWords(const Event& e, const Names& names) {
     }
     case EventKind::MapsNeighbours:
         return Words::tr("maps %1 that are in the page cache: fault-around.").arg(neighboursText(e.count));
+    case EventKind::LeavesNeighbours:
+        return Words::tr("leaves out %1: the disk was not done with them.").arg(neighboursText(e.count));
     case EventKind::DropsTlbEntry:
         return e.count > 1 ? Words::tr("drops %1 from %2 on.").arg(tlbEntriesText(e.count)).arg(page)
                            : Words::tr("drops the old TLB entry of %1.").arg(page);

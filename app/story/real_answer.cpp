@@ -280,6 +280,7 @@ RealAnswer answer(const Question& q) {
     case MakesWritable:
         return aboutEntry(q);
     case MapsNeighbours:
+    case LeavesNeighbours:
         return aboutNeighbours(q);
     case CacheMiss:
         return aboutRead(q);

@@ -58,7 +58,7 @@ Touched touch(Kernel& kernel, Task& process, Address address, bool write) {
         }
         if (process.space->mappings.meetsTaken(address, address + 1) && !process.space->mappings.at(address))
             return {noFrame, {}, true};
-        if (const Signal signal = handleFault(kernel, process, address, write))
+        if (const Signal signal = handleFault(kernel, process, address, write, FaultBy::Program))
             return {noFrame, signal, false};
         faulted = true;
     }
@@ -114,7 +114,7 @@ std::uint64_t kernelTouch(Kernel& kernel, Task& process, Address address, bool w
         }
         Event& event = kernel.recorder.tell(EventKind::KernelFaults, address);
         event.write = write;
-        if (handleFault(kernel, process, address, write))
+        if (handleFault(kernel, process, address, write, FaultBy::Kernel))
             return noFrame;
     }
     return noFrame;

@@ -22,6 +22,7 @@ struct Fault {
     std::uint64_t page;  ///< virtual page number
     std::uint64_t index; ///< page of the file
     bool write;
+    FaultBy by;
     bool major = false;
 };
 
@@ -116,6 +117,10 @@ CachedPage* findFilePage(Fault& fault) {
     CachedPage* page = inode.cachedPage(fault.index);
     if (page) {
         tellCache(fault, page);
+        // Reading it, the fault lets go of the lock it holds and is tried again: counted as major only where that is
+        // the lock of the whole address space, which the kernel's own faults take (do_user_addr_fault, since
+        // Linux 6.4).
+        fault.major = !page->uptodate && !inode.inMemory() && fault.by == FaultBy::Kernel;
         page->uptodate = true;
         if (!fault.vma.has(vmRandom))
             readAhead(kernel, *fault.vma.file, fault.index);
@@ -160,13 +165,18 @@ void faultAround(Fault& fault) {
     // Up to the end of the file, which may lie below the page itself.
     const auto behindEnd = static_cast<std::int64_t>(fault.page + inode.pageCount(kernel.pageSize) - fault.index);
     end = std::min(end, static_cast<std::uint64_t>(std::max<std::int64_t>(behindEnd, 0)));
-    std::uint64_t mapped = 0, firstMapped = 0;
+    std::uint64_t mapped = 0, firstMapped = 0, left = 0, firstLeft = 0;
     bool table = fault.process.space->table.hasTable(fault.page) || inode.inMemory();
     for (std::uint64_t page = from; page < end; ++page) {
         const std::uint64_t index = fault.index + page - fault.page;
         const CachedPage* cached = inode.cachedPage(index);
         if (!cached || !cached->uptodate || cached->marker)
             continue;
+        if (page != fault.page && kernel.stillRead.contains({inode.id, index})) {
+            if (left++ == 0)
+                firstLeft = page;
+            continue;
+        }
         // Where there is no table yet, the first page found decides whether one is made: not the file's last
         // (filemap_map_pages, can_map_large).
         if (!table && index + 1 >= inode.pageCount(kernel.pageSize))
@@ -186,6 +196,11 @@ void faultAround(Fault& fault) {
     if (mapped > 0) {
         Event& event = kernel.recorder.tell(EventKind::MapsNeighbours, firstMapped * kernel.pageSize);
         event.count = mapped;
+        event.file = inode.id;
+    }
+    if (left > 0) {
+        Event& event = kernel.recorder.tell(EventKind::LeavesNeighbours, firstLeft * kernel.pageSize);
+        event.count = left;
         event.file = inode.id;
     }
     OpenFile& file = *fault.vma.file;
@@ -286,7 +301,7 @@ Signal dispatch(Fault& fault) {
 
 } // namespace
 
-Signal handleFault(Kernel& kernel, Task& process, Address address, bool write) {
+Signal handleFault(Kernel& kernel, Task& process, Address address, bool write, FaultBy by) {
     Vma* vma = process.space->mappings.at(address);
     if (!vma) {
         kernel.recorder.tell(EventKind::FindsNoMapping, address);
@@ -300,7 +315,7 @@ Signal handleFault(Kernel& kernel, Task& process, Address address, bool write) {
         return segmentFault(address, segvAccessError);
     }
     Fault fault{kernel, process, *vma, address, kernel.pageOf(address), vma->pageOffsetOf(address, kernel.pageSize),
-                write};
+                write,  by};
     const Signal signal = dispatch(fault);
     if (signal)
         return signal;

@@ -19,9 +19,9 @@ struct CachedPage {
     bool cached = false;
     bool dirty = false;
     bool allocated = false; ///< it has a block on the disk; of a dirty page that has none, one is reserved
-    bool uptodate = true; ///< false: a page of a hole that was only made to be zeroed in part; its first touch reads it
-    bool marker = false;  ///< PG_readahead: its first touch starts the next readahead
-    bool swapped = false; ///< of a file in memory only: written to swap
+    bool uptodate = true;   ///< false: only made to be zeroed in part (a cut, a hole); its first touch reads the rest
+    bool marker = false;    ///< PG_readahead: its first touch starts the next readahead
+    bool swapped = false;   ///< of a file in memory only: written to swap
     std::uint64_t frame = noFrame;
 };
 

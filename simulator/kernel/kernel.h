@@ -47,6 +47,8 @@ struct Kernel {
     Frames frames;
     Mmu mmu;
     std::unique_ptr<Policy> policy;
+    /// Pages whose reading the present operation's faults do not find finished (Given::stillRead): inode and index.
+    std::set<std::pair<FileId, std::uint64_t>> stillRead;
     bool limited;                      ///< memory is small enough to be filled: the policy is told of every page
     std::vector<std::uint64_t> pinned; ///< frames that the present operation needs where they are
     Counters counters;                 ///< pages read, written, evicted; the TLB's are the MMU's

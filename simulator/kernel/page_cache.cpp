@@ -186,12 +186,11 @@ void zeroPart(Kernel& kernel, Inode& inode, std::uint64_t from, std::uint64_t to
         const auto known = inode.pages.find(index);
         const bool hole =
             !page && (known == inode.pages.end() || !kernel.recorder.snapshot.contents.has(known->second.content));
-        if (!page)
-            page = cachePage(kernel, inode, index);
+        if (!page && (page = cachePage(kernel, inode, index)))
+            page->uptodate = false; // ext4_block_zero_page_range reads its block alone
         if (!page)
             return;
-        page->uptodate = page->uptodate && !hole;
-        if (page->uptodate)
+        if (!hole)
             markDirty(kernel, inode, index);
     }
     clearBytes(kernel, inode, from, to);

@@ -42,6 +42,7 @@ void applyGiven(Kernel& kernel, const Given& given) {
         unmapPages(kernel, inode, index, index, false); // reclaim takes mapped pages, too
         dropCleanPages(kernel, inode, index, index);
     });
+    each(given.stillRead, [&](Inode& inode, std::uint64_t index) { kernel.stillRead.insert({inode.id, index}); });
 }
 
 /// No frame was to be had: the process that needed it is killed.
@@ -99,6 +100,7 @@ Performed SimulatedMachine::perform(ProcessId id, const Operation& operation, co
     if (!given.empty())
         applyGiven(kernel, given);
     Performed performed = performOperation(kernel, *process, operation, given);
+    kernel.stillRead.clear();
     killForMemory(kernel, *process, performed);
     performed.delta = publish(kernel);
     return performed;

@@ -106,6 +106,7 @@ void describe(V&& v, T&... o) {
     v("result", o.result...);
     v("written_back", o.writtenBack...);
     v("evicted", o.evicted...);
+    v("still_read", o.stillRead...);
 }
 
 template <class V, Is<Written>... T>

@@ -56,6 +56,7 @@ std::string_view nameOf(EventKind kind) {
                                                                                                  "makes-writable",
                                                                                                  "sets-entry",
                                                                                                  "maps-neighbours",
+                                                                                                 "leaves-neighbours",
                                                                                                  "drops-tlb-entry",
                                                                                                  "sends-signal",
                                                                                                  "delivers-signal",

@@ -40,26 +40,27 @@ enum class EventKind : std::uint8_t {
     Repeats,      ///< address, frame, value, write: the instruction is tried again and succeeds
 
     // Kernel: a fault
-    KernelFaults,   ///< address, write: the kernel itself touches the page, for a system call
-    FindsMapping,   ///< address (start), other (end), protection, shared, file, text (label)
-    FindsNoMapping, ///< address
-    FindsForbidden, ///< address, write, protection: the mapping does not allow it
-    FindsBeyondEnd, ///< address, file, index (page)
-    CacheHit,       ///< file, index, frame
-    CacheMiss,      ///< file, index: a major fault
-    TakesFrame,     ///< frame
-    EvictsPage,     ///< frame, file and index or address, text (the policy's reason)
-    FillsWithZeros, ///< frame
-    UsesZeroPage,   ///< address
-    CopiesFrame,    ///< other (from), frame (to), file, index: copy-on-write
-    ReusesFrame,    ///< frame: the only user left, so no copy is needed
-    MakesWritable,  ///< address, frame, file: write-protect fault of a shared page: now dirty
-    SetsEntry,      ///< address, frame, other (old frame, or noFrame), entry
-    MapsNeighbours, ///< address (first), count (pages besides the one touched), file: fault-around
-    DropsTlbEntry,  ///< address, count
-    SendsSignal,    ///< signal, address
-    DeliversSignal, ///< signal: a handler of the program runs
-    EndsProcess,    ///< process, value (status), signal
+    KernelFaults,     ///< address, write: the kernel itself touches the page, for a system call
+    FindsMapping,     ///< address (start), other (end), protection, shared, file, text (label)
+    FindsNoMapping,   ///< address
+    FindsForbidden,   ///< address, write, protection: the mapping does not allow it
+    FindsBeyondEnd,   ///< address, file, index (page)
+    CacheHit,         ///< file, index, frame
+    CacheMiss,        ///< file, index: a major fault
+    TakesFrame,       ///< frame
+    EvictsPage,       ///< frame, file and index or address, text (the policy's reason)
+    FillsWithZeros,   ///< frame
+    UsesZeroPage,     ///< address
+    CopiesFrame,      ///< other (from), frame (to), file, index: copy-on-write
+    ReusesFrame,      ///< frame: the only user left, so no copy is needed
+    MakesWritable,    ///< address, frame, file: write-protect fault of a shared page: now dirty
+    SetsEntry,        ///< address, frame, other (old frame, or noFrame), entry
+    MapsNeighbours,   ///< address (first), count (pages besides the one touched), file: fault-around
+    LeavesNeighbours, ///< address (first), count, file: pages just read that fault-around found still locked
+    DropsTlbEntry,    ///< address, count
+    SendsSignal,      ///< signal, address
+    DeliversSignal,   ///< signal: a handler of the program runs
+    EndsProcess,      ///< process, value (status), signal
 
     // Kernel: calls
     MakesMapping,   ///< address, other (end), protection, shared, file, text (label)

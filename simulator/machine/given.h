@@ -28,8 +28,14 @@ struct Given {
     std::optional<std::int64_t> result;
     std::vector<GivenPage> writtenBack; ///< since the last operation
     std::vector<GivenPage> evicted;
+    /// Pages that the operation's own fault had read from the disk, and that were not mapped with the page touched: how
+    /// far the disk was when the kernel looked (filemap_map_pages leaves out what is still locked; a fault that finds
+    /// its page read already is not tried again). Pages that were cached before are never among them.
+    std::vector<GivenPage> stillRead;
 
-    bool empty() const { return arguments.empty() && !result && writtenBack.empty() && evicted.empty(); }
+    bool empty() const {
+        return arguments.empty() && !result && writtenBack.empty() && evicted.empty() && stillRead.empty();
+    }
     bool operator==(const Given&) const = default;
 };
 

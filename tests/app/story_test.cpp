@@ -112,6 +112,8 @@ std::vector<Case> cases() {
         [](Event& e) { e.entry.writable = true; });
     add(MapsNeighbours, "Kernel maps 13 neighbours that are in the page cache: fault-around.",
         [](Event& e) { e.count = 13; });
+    add(LeavesNeighbours, "Kernel leaves out 2 neighbours: the disk was not done with them.",
+        [](Event& e) { e.count = 2; });
     add(DropsTlbEntry, "Kernel drops the old TLB entry of p + 4096.", [](Event& e) { e.count = 1; });
     add(SendsSignal, "Kernel sends SIGSEGV (SEGV_MAPERR) for 0x1000.",
         [](Event& e) { e.address = 0x1000, e.signal.number = SIGSEGV, e.signal.code = 1; });

@@ -113,6 +113,12 @@ struct EveryEvent : testing::Test {
         program.given.writtenBack = {{"made", 0}};
         program.load(shared);
         take(program);
+        call(program, Call::Msync, shared, 2 * page, msSync);
+        call(program, Call::Madvise, shared, 2 * page, madvDontNeed);
+        call(program, Call::Fadvise, 3, 0, 0, fadvDontNeed);
+        program.given.stillRead = {{"made", 1}};
+        program.load(shared);
+        take(program);
         const Address a = program.anonymous(4 * page);
         const Address below = program.anonymous(page);
         take(program);

@@ -114,6 +114,16 @@ TEST(ReadAround, RandomAdviceReadsThePageAlone) {
     EXPECT_EQ(file.states(3, 3), "-F-");
 }
 
+TEST(ReadAround, WhatTheDiskWasNotDoneWithIsLeftOut) {
+    Mapped file(20, base, mapShared, true);
+    file.given.stillRead = {{"file", 3}, {"file", 4}};
+    file.load(file.at + 2 * page);
+    EXPECT_EQ(file.states(0, 6), "FFFccF");
+    file.load(file.at + 3 * page);
+    EXPECT_EQ(file.faults(), "1+0") << "by now it is read";
+    EXPECT_EQ(file.states(3, 2), "FF");
+}
+
 TEST(FaultAround, BeyondTheEndMapsNeighboursButCountsNothing) {
     // Measured: a load beyond the end raises SIGBUS, and maps what the window holds of the file where there is a table.
     Mapped file(3, base);
