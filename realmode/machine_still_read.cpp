@@ -2,6 +2,8 @@
 // afterwards alone: a page that came into the page cache with this access and was not mapped with it.
 #include "realmode/machine_parts.h"
 
+#include <algorithm>
+
 namespace faultline {
 
 namespace {
@@ -38,11 +40,16 @@ std::vector<KernelMachine::Parts::ColdPage> KernelMachine::Parts::coldPages(cons
 void KernelMachine::Parts::tellStillRead(const RealProcess& process, std::span<const ColdPage> cold,
                                          Outcome& outcome) const {
     const auto& pages = snapshot.processes.at(process.id).pages;
+    const auto isMapped = [&](const ColdPage& one) { // perhaps by another mapping of the same file
+        return std::any_of(cold.begin(), cold.end(), [&](const ColdPage& other) {
+            return other.file == one.file && other.index == one.index && pages.contains(other.page);
+        });
+    };
     for (const ColdPage& page : cold) {
         const File& file = snapshot.files.at(page.file);
         const auto entry = file.pages.find(page.index);
-        const bool cameIn = entry != file.pages.end() && entry->second.cached == Seen::Yes;
-        if (cameIn && !pages.contains(page.page))
+        if (entry != file.pages.end() && entry->second.cached == Seen::Yes && !pages.contains(page.page) &&
+            !isMapped(page))
             outcome.given.stillRead.push_back({file.facts.name, page.index});
     }
 }

@@ -166,7 +166,9 @@ void faultAround(Fault& fault) {
     const auto behindEnd = static_cast<std::int64_t>(fault.page + inode.pageCount(kernel.pageSize) - fault.index);
     end = std::min(end, static_cast<std::uint64_t>(std::max<std::int64_t>(behindEnd, 0)));
     std::uint64_t mapped = 0, firstMapped = 0, left = 0, firstLeft = 0;
-    bool table = fault.process.space->table.hasTable(fault.page) || inode.inMemory();
+    const Address tableStart = (fault.page - inTable) * kernel.pageSize;
+    bool table = fault.process.space->table.hasTable(fault.page) || inode.inMemory() ||
+                 fault.process.space->mappings.meetsTaken(tableStart, tableStart + perTable * kernel.pageSize);
     for (std::uint64_t page = from; page < end; ++page) {
         const std::uint64_t index = fault.index + page - fault.page;
         const CachedPage* cached = inode.cachedPage(index);

@@ -207,16 +207,17 @@ void resize(Kernel& kernel, Inode& inode, std::uint64_t size) {
         zeroTail(kernel, inode);
     inode.size = size;
     kernel.recorder.fileTouched(inode.id);
-    if (size < old) {
-        const std::uint64_t kept = inode.pageCount(kernel.pageSize);
+    const std::uint64_t kept = inode.pageCount(kernel.pageSize);
+    std::vector<std::uint64_t>
+        lost; // where the file has not shrunk, too: a write that failed leaves pages behind its end
+    for (auto at = inode.pages.lower_bound(kept); at != inode.pages.end(); ++at)
+        lost.push_back(at->first);
+    if (size < old || !lost.empty())
         unmapPages(kernel, inode, kept, ~std::uint64_t{0}, true);
-        std::vector<std::uint64_t> lost;
-        for (auto at = inode.pages.lower_bound(kept); at != inode.pages.end(); ++at)
-            lost.push_back(at->first);
-        for (const std::uint64_t index : lost)
-            uncachePage(kernel, inode, index, false);
+    for (const std::uint64_t index : lost)
+        uncachePage(kernel, inode, index, false);
+    if (size < old)
         zeroTail(kernel, inode);
-    }
     Event& event = kernel.recorder.tell(EventKind::ResizesFile);
     event.file = inode.id;
     event.value = static_cast<std::int64_t>(size);
