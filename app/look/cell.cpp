@@ -75,7 +75,7 @@ bool isPatterned(PageState state) {
 
 // A line of text between `left` and `right`, centred on the height of `area`; on patterned cells it stands on a plate.
 void textIn(QPainter& painter, const QRectF& area, const Look& look, PageState state, const QFont& font,
-            const QString& text, double left, double right, int marked) {
+            const QString& text, double left, double right, int marked = -1, int count = 1) {
     QString shown = elided(font, text, right - left);
     if (shown != text && marked >= shown.size() - 1 && marked < text.size()) { // what is marked must be seen
         shown = elided(font, text.mid(marked), right - left);
@@ -89,7 +89,7 @@ void textIn(QPainter& painter, const QRectF& area, const Look& look, PageState s
         plateUnder(painter, QRectF(left - 3, area.top() + 3, width + 6, area.height() - 6), look.theme.of(state).fill);
     if (marked >= 0 && marked < shown.size()) {
         const double x = left + widthOf(font, shown.left(marked));
-        const double w = widthOf(font, shown.mid(marked, 1));
+        const double w = widthOf(font, shown.mid(marked, count));
         painter.setPen(QPen(look.theme.nowInk, 1.2));
         painter.setBrush(look.theme.now);
         painter.drawRoundedRect(QRectF(x - 1.5, area.top() + 3, w + 3, area.height() - 6), 2, 2);
@@ -101,8 +101,13 @@ void textIn(QPainter& painter, const QRectF& area, const Look& look, PageState s
         const double x = left + widthOf(font, shown.left(marked));
         painter.setPen(look.theme.nowInk);
         painter.drawText(QRectF(x, area.top(), area.width(), area.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                         shown.mid(marked, 1));
+                         shown.mid(marked, count));
     }
+}
+
+// The text, or what stands for it where it does not fit.
+const QString& fitting(const QFont& font, const QString& text, const QString& shorter, double room) {
+    return shorter.isEmpty() || widthOf(font, text) <= room ? text : shorter;
 }
 
 void outline(QPainter& painter, const QRectF& area, const Look& look, bool touched, bool differs) {
@@ -213,7 +218,7 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
         paintPattern(painter, part, look.theme, PageState::Unknown);
         left = part.right() + look.px(6);
     } else if (cell.numberWidth > 0) {
-        textIn(painter, area, look, cell.state, look.type.fixedStrong, cell.number, left, right, -1);
+        textIn(painter, area, look, cell.state, look.type.fixedStrong, cell.number, left, right);
         left = area.left() + 1 + std::max(cell.numberWidth, widthOf(look.type.fixedStrong, cell.number) + pad) +
                look.px(6);
     }
@@ -223,7 +228,7 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
         right = area.right() - size - 10;
     } else if (!cell.letter.isEmpty()) {
         const double width = widthOf(look.type.strong, cell.letter);
-        textIn(painter, area, look, cell.state, look.type.strong, cell.letter, right - width, right + 1, -1);
+        textIn(painter, area, look, cell.state, look.type.strong, cell.letter, right - width, right + 1);
         right -= width + look.px(6);
     }
     if (cell.locked) {
@@ -233,8 +238,9 @@ void paintCell(QPainter& painter, const QRectF& area, const Look& look, const Ce
         padlock(painter, at, look.theme.locked);
         right -= look.px(15);
     }
-    textIn(painter, area, look, cell.state, cell.proportional ? look.type.body : look.type.fixed, cell.text, left,
-           right, cell.markedFrom);
+    const QFont& font = cell.proportional ? look.type.body : look.type.fixed;
+    textIn(painter, area, look, cell.state, font, fitting(font, cell.text, cell.shorter, right - left), left, right,
+           cell.markedFrom, cell.markedCount);
     if (cell.dirty) {
         if (cell.state == PageState::Anonymous || cell.state == PageState::Swapped)
             dirtyCorner(painter, area.adjusted(0, 0, 1, 1), 12, look.theme.paper);
@@ -316,7 +322,8 @@ void paintPlainCell(QPainter& painter, const QRectF& area, const Look& look, con
     painter.setPen(cell.dim ? look.theme.ink2 : look.theme.ink);
     const QRectF box(left, area.top(), right - left, area.height());
     const auto flags = Qt::AlignVCenter | (cell.centred ? Qt::AlignHCenter : Qt::AlignLeft);
-    painter.drawText(box, static_cast<int>(flags), elided(font, cell.text, box.width()));
+    painter.drawText(box, static_cast<int>(flags),
+                     elided(font, fitting(font, cell.text, cell.shorter, box.width()), box.width()));
     painter.restore();
 }
 

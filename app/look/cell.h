@@ -28,13 +28,15 @@ struct CellLook {
     QString number;                ///< in bold at the left: a frame's number
     bool numberNotVisible = false; ///< cross hatch in its place
     QString text;                  ///< after it, fixed; cut to fit
+    QString shorter;               ///< in its place where it does not fit; empty: none
     QString letter;                ///< at the right
     bool proportional = false;     ///< the text is a word, not an address
     bool dirty = false;
     bool locked = false;
     bool touched = false; ///< by the last step: an ink outline
     bool differs = false; ///< a ≠ plate in place of the letter
-    int markedFrom = -1;  ///< a character of the text with a `now` plate; -1: none
+    int markedFrom = -1;  ///< characters of the text with a `now` plate: the first; -1: none
+    int markedCount = 1;
     double numberWidth = 0;
 };
 void paintCell(QPainter& painter, const QRectF& area, const Look& look, const CellLook& cell);
@@ -52,6 +54,7 @@ void paintSmallCell(QPainter& painter, const QRectF& area, const Look& look, Pag
 /// A cell of paper with an outline: a table entry, a page of a file.
 struct PlainCellLook {
     QString text;
+    QString shorter; ///< in its place where it does not fit; empty: none
     bool fixed = true;
     bool strong = false;
     bool touched = false;

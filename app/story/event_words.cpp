@@ -302,9 +302,8 @@ QString mappingText(const Event& e, const Names& names) {
 QString forbiddenText(const Event& e, const Names& names) {
     const QString at = names.address(e.address);
     if (e.protection == protectNone)
-        return Words::tr("that the mapping at %1 allows no access").arg(at);
-    return e.write ? Words::tr("that the mapping at %1 allows no stores").arg(at)
-                   : Words::tr("that the mapping at %1 allows no loads").arg(at);
+        return Words::tr("that %1 allows no access").arg(at);
+    return e.write ? Words::tr("that %1 allows no stores").arg(at) : Words::tr("that %1 allows no loads").arg(at);
 }
 
 QString wordsFor(const Event& event, const Names& names) {

@@ -11,7 +11,7 @@ QString wordsFor(const Event& event, const Names& names);
 
 /// What a FindsMapping or MakesMapping event calls its mapping.
 QString mappingText(const Event& event, const Names& names);
-/// "that mapping p allows no stores".
+/// "that p + 4096 allows no stores".
 QString forbiddenText(const Event& event, const Names& names);
 
 } // namespace faultline

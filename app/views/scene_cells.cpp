@@ -175,7 +175,8 @@ private:
         const Seen cached = page == file->pages.end() ? Seen::No : page->second.cached;
         const std::uint64_t start = key.index * snapshot_.pageSize;
         cell.inFile = file->facts.kind == FileKind::Regular && start < file->facts.size;
-        cell.fileText = contentText(snapshot_, content, marked, cell.inFile ? file->facts.size - start : ~0ULL);
+        cell.fileText =
+            contentText(snapshot_, content, marked, nullptr, cell.inFile ? file->facts.size - start : ~0ULL);
         cell.cached = cached == Seen::Yes;
         cell.cacheNotVisible = cached == Seen::NotVisible;
         if (!cell.cached)
@@ -214,6 +215,11 @@ private:
                 parts << names[use];
         const QString range = first == last ? QString::number(first) : QStringLiteral("%1-%2").arg(first).arg(last);
         cell.run = QStringLiteral("%1 %2").arg(range, parts.join(QStringLiteral(", ")));
+        // Where the numbers of a large memory leave no room for the words.
+        if (!parts.isEmpty() && last + 1 == snapshot_.frameCount && first != last)
+            cell.shortRun = Words::tr("%1 on %2").arg(first).arg(parts.front());
+        else if (!parts.isEmpty() && parts.front() == names[static_cast<std::size_t>(FrameUse::PageTable)])
+            cell.shortRun = Words::tr("%1 tables").arg(range);
         return cell;
     }
 
@@ -243,9 +249,10 @@ private:
             memory.state = entry->second.state;
             if (entry->second.frame != noFrame)
                 memory.number = QString::number(entry->second.frame);
-            if (key->file != -2) {
+            if (key->file != -2 &&
+                memory.marked < 0) { // a page of two processes: as the one shows it that has touched it
                 memory.marked = markedByte(row);
-                memory.text = contentText(snapshot_, entry->second.content, memory.marked);
+                memory.text = contentText(snapshot_, entry->second.content, memory.marked, &memory.markedCount);
             }
             memory.touched = memory.touched || cell.touched;
         }
@@ -298,7 +305,7 @@ private:
 
 } // namespace
 
-QString contentText(const Snapshot& snapshot, ContentId content, int& marked, std::uint64_t length) {
+QString contentText(const Snapshot& snapshot, ContentId content, int& marked, int* markedCount, std::uint64_t length) {
     if (content == unknownContent)
         return Words::tr("not visible");
     const std::uint64_t shown = std::clamp<std::uint64_t>(length, 1, 24);
@@ -321,6 +328,8 @@ QString contentText(const Snapshot& snapshot, ContentId content, int& marked, st
     const bool isText = printable + zeros + 2 >= shown && printable > 0 && snapshot.contents.byteAt(content, from) != 0;
     if (marked >= 0)
         marked = static_cast<int>(isText ? offset - from : (offset - from) * 3);
+    if (markedCount)
+        *markedCount = isText ? 1 : 2; // a byte has two digits
     return isText ? text : numbers.trimmed();
 }
 

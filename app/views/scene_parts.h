@@ -59,7 +59,8 @@ QString stageNameOf(const Snapshot& snapshot, FileId file);
 /// The beginning of a page as a cell shows it, from the byte `from` on: text, or numbers where it is none.
 /// `marked`: the byte to mark; the text begins near it, and the character is returned in it, or -1. `length`: how many
 /// bytes there are, where that is less than a page.
-QString contentText(const Snapshot& snapshot, ContentId content, int& marked, std::uint64_t length = ~0ULL);
+QString contentText(const Snapshot& snapshot, ContentId content, int& marked, int* markedCount = nullptr,
+                    std::uint64_t length = ~0ULL);
 
 int memoryRowOf(const StageScene& scene, const MemoryKey& key);
 

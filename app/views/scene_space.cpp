@@ -252,7 +252,7 @@ private:
     }
 
     void addRow(ProcessId process, std::uint64_t first, std::uint64_t pages, const QString& name, bool run) {
-        scene_.space.push_back({scene_.groups.size(), process, first, pages, name, run});
+        scene_.space.push_back({scene_.groups.size(), process, first, pages, name, {}, run});
     }
 
     StageScene& scene_;
@@ -317,6 +317,16 @@ QString noteOn(const StageScene& scene, const Moment& moment) {
                : Words::tr("Nothing is mapped yet. Step to the first mmap.");
 }
 
+// What a page is called beside its mapping's name, where there is no room for both.
+void addShortNames(StageScene& scene) {
+    for (SpaceRow& row : scene.space) {
+        const QString prefix = scene.groups[row.group].name + QStringLiteral(" + ");
+        QString words = row.name.section(QStringLiteral(", "), 0, 0);
+        if (words.startsWith(prefix))
+            row.shortName = words.replace(prefix, QStringLiteral("+ "));
+    }
+}
+
 } // namespace
 
 void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touched, int folding) {
@@ -332,6 +342,7 @@ void addSpace(StageScene& scene, const Moment& moment, const TouchedPages& touch
                                     ? (process.groupCount == 0 ? Words::tr("nothing mapped") : QString())
                                     : Words::tr("waits");
     }
+    addShortNames(scene);
     scene.note = noteOn(scene, moment);
 }
 

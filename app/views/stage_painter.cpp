@@ -87,10 +87,14 @@ void StagePainter::heads(QPainter& painter, const QRectF& area) const {
          several ? Words::tr("one a process") : Words::tr("frame, rights, bits"));
     head(at.frames, at.cache.left, Words::tr("Frames"), several ? Words::tr("one memory for all") : QString());
     head(at.cache, at.file.left + look_.px(8), Words::tr("Page cache"), {});
-    const QString file = scene_.files.size() == 1  ? Words::tr("File %1").arg(scene_.files.front())
-                         : scene_.files.size() > 1 ? Words::tr("Files")
-                                                   : Words::tr("File");
-    head(at.file, at.right + look_.px(24), file, {});
+    // The longest that fits.
+    QStringList file{scene_.files.size() > 1 ? Words::tr("Files") : Words::tr("File")};
+    if (scene_.files.size() == 1)
+        file = {Words::tr("File %1").arg(scene_.files.front()), scene_.files.front(), Words::tr("File")};
+    const double fileEnd = at.right + look_.px(24);
+    while (file.size() > 1 && widthOf(look_.type.strong, file.front()) > fileEnd - at.file.left - look_.px(10))
+        file.removeFirst();
+    head(at.file, fileEnd, file.front(), {});
 }
 
 void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const {

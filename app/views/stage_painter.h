@@ -57,6 +57,7 @@ private:
     void hiddenTlb(QPainter& painter, const StageLane& lane) const;
     void badges(QPainter& painter, const StageLane& lane, int lit) const;
     QPointF badgeAt(const StageLane& lane, const StageBadge& badge) const;
+    QPointF mappingBadgeAt(std::size_t group, std::size_t index) const;
 
     const StageScene& scene_;
     const StageLayout& layout_;

@@ -30,6 +30,7 @@ void StagePainter::spaceCells(QPainter& painter, const StageLane& lane) const {
         CellLook look;
         look.state = cell.state;
         look.text = scene_.space[row].name;
+        look.shorter = scene_.space[row].shortName;
         look.letter = letterOf(cell.state);
         look.touched = cell.touched;
         look.differs = cell.differs;
@@ -68,8 +69,11 @@ void StagePainter::runCell(QPainter& painter, const StageLane& lane, std::size_t
     if (!lane.tlbHidden.isEmpty())
         return;
     const double left = at.right() + look_.px(10), right = layout_.columns.entry.right();
+    QString pages = run.name.section(QStringLiteral(", "), 0, 0);
+    if (widthOf(look_.type.body, pages) > right - left && !run.shortName.isEmpty())
+        pages = run.shortName;
     painter.drawText(QRectF(left, at.top(), right - left, at.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     elided(look_.type.body, run.name.section(QStringLiteral(", "), 0, 0), right - left));
+                     elided(look_.type.body, pages, right - left));
 }
 
 void StagePainter::entryCells(QPainter& painter, const StageLane& lane, std::size_t row) const {
@@ -138,6 +142,7 @@ void StagePainter::memoryCells(QPainter& painter, const StageLane& lane, double 
         while (run.text.contains(QStringLiteral(", ")) &&
                widthOf(look_.type.body, run.text) > frame.width() - look_.px(13))
             run.text.truncate(run.text.lastIndexOf(QStringLiteral(", ")));
+        run.shorter = cell.shortRun;
         run.fixed = false;
         run.dim = true;
         paintPlainCell(painter, frame, look_, run);
@@ -158,6 +163,7 @@ void StagePainter::memoryCell(QPainter& painter, const StageLane& lane, std::siz
         frame.touched = cell.touched;
         frame.differs = cell.differs;
         frame.markedFrom = cell.marked;
+        frame.markedCount = cell.markedCount;
         paintCell(painter, layout_.cell(layout_.columns.frames, at), look_, frame);
     }
     const QRectF cache = layout_.cell(layout_.columns.cache, at);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace faultline {
 namespace {
@@ -187,16 +188,33 @@ void StagePainter::copies(QPainter& painter, const StageLane& lane, bool band, d
     }
 }
 
+// Behind the name; where that leaves no room, behind the words below it: never on letters.
+QPointF StagePainter::mappingBadgeAt(std::size_t group, std::size_t index) const {
+    const StageColumns& c = layout_.columns;
+    const RowSpan& rows = layout_.groups[group];
+    const double line = heightOf(look_.type.body), most = c.page.left - look_.px(12), wide = look_.px(18.5);
+    const SpaceGroup& names = scene_.groups[group];
+    const double widths[] = {widthOf(look_.type.fixedStrong, names.name), widthOf(look_.type.body, names.kind),
+                             widthOf(look_.type.fixed, names.rights)};
+    double y = rows.top + 1 + line / 2;
+    for (const double width : widths) {
+        if (y + line / 2 > rows.bottom() + 5)
+            break;
+        for (double x = c.label.left + width + look_.px(14); x <= most; x += wide)
+            if (index-- == 0)
+                return {x, y};
+        y += std::max(line, wide);
+    }
+    return {most, rows.top + 1 + line / 2};
+}
+
 QPointF StagePainter::badgeAt(const StageLane& lane, const StageBadge& badge) const {
     const StageColumns& c = layout_.columns;
     const std::size_t row = at(badge.row);
     const auto between = [](double a, double b) { return (a + b) / 2; };
     switch (badge.place) {
-    case StagePlace::Mapping: {
-        const double name = widthOf(look_.type.fixedStrong, scene_.groups[row].name);
-        const double x = std::min(c.label.left + name + look_.px(18), c.page.left - look_.px(21));
-        return {x, layout_.groups[row].top + heightOf(look_.type.body) / 2 + 1};
-    }
+    case StagePlace::Mapping:
+        return mappingBadgeAt(row, 0);
     case StagePlace::BeforeTlb:
         return {between(c.page.right(), c.tlb.left), layout_.space[row].middle()};
     case StagePlace::AfterTlb:
@@ -224,11 +242,13 @@ QPointF StagePainter::badgeAt(const StageLane& lane, const StageBadge& badge) co
 
 std::vector<QPointF> StagePainter::badgePlaces(const StageLane& lane) const {
     std::vector<QPointF> taken;
+    std::map<int, std::size_t> mappings; ///< badges so far
     for (const StageBadge& badge : lane.badges) {
-        QPointF centre = badgeAt(lane, badge);
+        const bool ofMapping = badge.place == StagePlace::Mapping;
+        QPointF centre = ofMapping ? mappingBadgeAt(at(badge.row), mappings[badge.row]++) : badgeAt(lane, badge);
         // Two at one place stand side by side.
         constexpr double step = 1; // no further than must be: the frame's number stands behind the last
-        while (std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
+        while (!ofMapping && std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
             return QLineF(other, centre).length() < look_.px(18.5); // a badge is 18 wide
         }))
             centre += badge.place == StagePlace::CopyArrow ? QPointF(0, look_.px(step)) : QPointF(look_.px(step), 0);

@@ -27,7 +27,8 @@ struct SpaceRow {
     ProcessId process = 0;
     std::uint64_t firstPage = 0;
     std::uint64_t pages = 1;
-    QString name; ///< "p + 4096"; "p + 3 to p + 380, 378 pages"
+    QString name;      ///< "p + 4096"; "p + 3 to p + 380, 378 pages"
+    QString shortName; ///< beside the mapping's own: "+ 4096"; empty: none
 
     bool run = false; ///< drawn as a bar of states, also where it is one page
 
@@ -67,13 +68,15 @@ struct MemoryCell {
     PageState state = PageState::None;
     QString number;
     QString text;
-    int marked = -1; ///< character of the text that the step touched
+    int marked = -1; ///< first character of the text that the step touched
+    int markedCount = 1;
     bool touched = false, differs = false;
     bool filled = false; ///< by this step
     bool cached = false, cacheNotVisible = false, cacheDirty = false, cacheTouched = false;
     bool inFile = false, fileTouched = false;
     QString cacheText, fileText;
     QString run;         ///< of frames run together: "8-63 free"
+    QString shortRun;    ///< the same in fewer letters: "8 on free"; empty: none
     bool hidden = false; ///< run that this machine does not show
 };
 

@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <csignal>
+#include <set>
 
 namespace faultline {
 
@@ -116,6 +117,69 @@ private Q_SLOTS:
             snapshot->processes[1001] = process;
         }
         QCOMPARE(columnsOf(sample.storeToPrivate()), before);
+    }
+
+    void aPageOfTwoProcessesIsMarkedWhereOneHasTouchedIt() {
+        SampleMoments sample;
+        Bytes numbers(64, 0);
+        numbers[0] = 2, numbers[4] = 7;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            Process& process = snapshot->processes[firstProcess];
+            const ContentId content = process.pages[SampleMoments::p / 4096 + 1].content;
+            snapshot->contents.write(content, 0, numbers, 4096);
+            snapshot->processes[1001] = process; // as after fork
+        }
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        for (const StageLane& lane : scene.lanes) {
+            const SpaceCell& touched = lane.space[static_cast<std::size_t>(lane.pathRow)];
+            const MemoryCell& frame = lane.memory[static_cast<std::size_t>(touched.memory)];
+            QVERIFY(frame.text.startsWith(QStringLiteral("02 00 00 00 07")));
+            QCOMPARE(frame.marked, 0);
+            QCOMPARE(frame.markedCount, 2); // a byte, not half of it
+        }
+    }
+
+    void badgesOfAMappingNeverStandOnItsLetters() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real})
+            snapshot->processes[firstProcess].mappings[SampleMoments::p].label = "counters";
+        Event forbidden;
+        forbidden.kind = EventKind::FindsForbidden;
+        forbidden.address = SampleMoments::p + 4096;
+        auto& story = sample.simulatedStep.outcome.story;
+        story.insert(story.begin() + 3, forbidden);
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        const Look look{themeOf(ThemeKind::Light), typeAt(1), true};
+        for (const double width : {886.0, 1074.0}) {
+            const StageLayout layout = layOut(scene, look, width);
+            const StagePainter painter(scene, layout, look);
+            const RowSpan& rows = layout.groups.back();
+            const double line = heightOf(look.type.body), left = layout.columns.label.left;
+            const double widths[] = {widthOf(look.type.fixedStrong, scene.groups.back().name),
+                                     widthOf(look.type.body, scene.groups.back().kind)};
+            std::set<int> seen;
+            for (double y = rows.top; y < rows.bottom(); ++y)
+                for (double x = left; x < layout.columns.page.left; ++x)
+                    if (const int badge = painter.badgeUnder(0, {x, y})) {
+                        seen.insert(badge);
+                        const auto row = static_cast<std::size_t>((y - rows.top) / line);
+                        QVERIFY2(row > 1 || x > left + widths[row] || y < rows.top + 3,
+                                 qPrintable(QStringLiteral("%1 at %2, %3").arg(badge).arg(x - left).arg(y - rows.top)));
+                    }
+            QVERIFY(seen.contains(3) && seen.contains(4));
+        }
+    }
+
+    void besideItsMappingAPageHasAShorterName() {
+        const SampleMoments sample;
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        QCOMPARE(scene.space[3].name, QStringLiteral("p"));
+        QVERIFY(scene.space[3].shortName.isEmpty());
+        QCOMPARE(scene.space[4].shortName, QStringLiteral("+ 4096"));
+        // Many frames: their numbers leave no room for the words.
+        const MemoryCell& free = scene.lanes[0].memory.back();
+        QCOMPARE(free.run, QStringLiteral("8-63 free"));
+        QCOMPARE(free.shortRun, QStringLiteral("8 on free"));
     }
 
     void theRealPathOfACallIsItsOwn() {

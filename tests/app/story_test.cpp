@@ -95,7 +95,7 @@ std::vector<Case> cases() {
     add(FindsMapping, "Kernel finds mapping p: private, rw-, backed by notes.txt.",
         [](Event& e) { e.protection = 3, e.text = "p"; });
     add(FindsNoMapping, "Kernel finds no mapping at 0x1000.", [](Event& e) { e.address = 0x1000; });
-    add(FindsForbidden, "Kernel finds that the mapping at p + 4096 allows no stores.",
+    add(FindsForbidden, "Kernel finds that p + 4096 allows no stores.",
         [](Event& e) { e.write = true, e.protection = 1; });
     add(FindsBeyondEnd, "Kernel finds page 1 beyond the end of notes.txt.");
     add(CacheHit, "Kernel finds page 1 of notes.txt in the page cache.");
