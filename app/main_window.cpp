@@ -123,6 +123,10 @@ void MainWindow::say(const QString& text, const QString& button, std::function<v
         connect(remedy_, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
     cancel_->setText(background_.busy() ? tr("Cancel") : tr("Close"));
     cancel_->setShortcut(QKeySequence(Qt::Key_Escape)); // a new text takes the old key away
+    // Its buttons take the keyboard's focus with them: it goes back to the stage, not to the next button.
+    const bool had = messageBar_->isAncestorOf(QApplication::focusWidget());
+    if (had && (text.isEmpty() || remedy_->isHidden()))
+        page_->isVisible() ? page_->stage().setFocus() : welcome_->setFocus();
     messageBar_->setVisible(!text.isEmpty());
 }
 

@@ -5,6 +5,7 @@
 #include "app/views/welcome.h"
 #include "app/window/background.h"
 #include "app/window/dialogs.h"
+#include "app/window/export.h"
 #include "app/window/program_page.h"
 #include "app/window/run_settings.h"
 #include "app/window/system_theme.h"
@@ -20,6 +21,7 @@
 
 namespace faultline {
 
+struct FileProgress;
 enum class ThemeChoice : std::uint8_t { System, Light, Dark, HighContrast };
 
 class MainWindow : public QMainWindow {
@@ -36,6 +38,9 @@ public:
     void openSaved(const QString& path);
     /// Writes the run to a .flt file, in the background; a message says what came of it.
     void saveTo(const QString& path);
+    /// The stage as it is now to a .svg, .png or .pdf file, in the background; a message says what came of it.
+    void exportPicture(const QString& path);
+    void exportTable(const TableText& table, const QString& path);
 
     void setTheme(ThemeChoice choice);
     ThemeKind themeShown() const { return look_.theme.kind; }
@@ -117,6 +122,7 @@ private:
     void askForSaved();
     void askForPicture();
     void askForTable();
+    void write(const QString& path, std::function<Exported(const QString&, FileProgress&, std::stop_token)> made);
     void askForSettings();
     bool saveText();
     QString whereToSave(const QString& path);

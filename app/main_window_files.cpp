@@ -1,7 +1,7 @@
 // Opening, saving, exporting, remembering.
 #include "app/main_window.h"
 #include "app/story/names.h"
-#include "app/window/export.h"
+#include "app/window/file_progress.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -11,8 +11,6 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QScreen>
-
-#include <atomic>
 
 namespace faultline {
 namespace {
@@ -69,28 +67,6 @@ void MainWindow::openPrograms(const std::vector<std::string>& paths, const Progr
     remember(path, tr("program"));
     start(text_);
 }
-
-namespace {
-
-// How far work on a file is; written by it, read by the window.
-struct FileProgress {
-    std::atomic<std::size_t> done{0}, whole{0};
-    QString text(const QString& what) const {
-        const std::size_t all = whole, now = done;
-        if (now == 0)
-            return what;
-        return all == 0 ? MainWindow::tr("%1: %2 steps").arg(what, countText(now))
-                        : MainWindow::tr("%1: %2 of %3 steps").arg(what, countText(now), countText(all));
-    }
-    GoesOn goesOn(std::stop_token stop) {
-        return [this, stop](std::size_t now, std::size_t all) {
-            done = now, whole = all;
-            return !stop.stop_requested();
-        };
-    }
-};
-
-} // namespace
 
 void MainWindow::openSaved(const QString& path) {
     if (background_.busy() || !mayDropText())
@@ -166,8 +142,41 @@ void MainWindow::askForPicture() {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the stage"), QStringLiteral("stage.svg"),
                                                       tr("Pictures (*.svg *.png *.pdf)"));
     if (!path.isEmpty())
-        say(exportStage(page_->stage(), path) ? tr("Written: %1").arg(path)
-                                              : tr("%1 can't be written. Choose another place.").arg(path));
+        exportPicture(path);
+}
+
+// Off the window's thread, with what is shown now.
+void MainWindow::write(const QString& path,
+                       std::function<Exported(const QString&, FileProgress&, std::stop_token)> made) {
+    if (background_.busy())
+        return;
+    const QString saying = tr("Writing %1").arg(QFileInfo(path).fileName());
+    auto result = std::make_shared<Exported>(Exported::Failed);
+    auto progress = std::make_shared<FileProgress>();
+    following_ = false;
+    begin([result, progress, path,
+           made = std::move(made)](std::stop_token stop) { *result = made(path, *progress, std::move(stop)); },
+          [this, result, path] {
+              say(*result == Exported::Written   ? tr("Written: %1").arg(path)
+                  : *result == Exported::Stopped ? tr("Stopped: %1 has not been written.").arg(path)
+                                                 : tr("%1 can't be written. Choose another place.").arg(path));
+          },
+          [progress, saying] { return progress->text(saying); });
+}
+
+void MainWindow::exportPicture(const QString& path) {
+    write(path, [picture = page_->stage().picture()](const QString& file, FileProgress&, const std::stop_token&) {
+        return exportStage(picture, file) ? Exported::Written : Exported::Failed;
+    });
+}
+
+void MainWindow::exportTable(const TableText& table, const QString& path) {
+    write(path, [table](const QString& file, FileProgress& progress, const std::stop_token& stop) {
+        return faultline::exportTable(table, file, [&, all = table.rows.size()](std::size_t rows) {
+            progress.done = rows, progress.whole = all;
+            return !stop.stop_requested();
+        });
+    });
 }
 
 void MainWindow::askForTable() {
@@ -179,12 +188,8 @@ void MainWindow::askForTable() {
     TablePanel* tables[] = {&page_->variables(), &page_->counters(), &page_->differences()};
     const QString path = QFileDialog::getSaveFileName(this, tr("Export a table"),
                                                       name.toLower() + QStringLiteral(".csv"), tr("Tables (*.csv)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const QByteArray text = tables[names.indexOf(name)]->model().csv().toUtf8();
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    say(written ? tr("Written: %1").arg(path) : tr("%1 can't be written. Choose another place.").arg(path));
+    if (!path.isEmpty())
+        exportTable(tables[names.indexOf(name)]->model().text(), path);
 }
 
 std::size_t MainWindow::historyMebibytes() const {

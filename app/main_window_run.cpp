@@ -11,6 +11,17 @@
 
 namespace faultline {
 
+namespace {
+
+// "process 1000: ...": on the command line a line begins so, here a sentence does.
+QString asSentence(QString text) {
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
+
 void MainWindow::start(const ProgramText& text, const Choices& replay, std::size_t toStep, ProcessId thenChoose) {
     if (background_.busy())
         return;
@@ -276,7 +287,7 @@ void MainWindow::sayHowItStands() {
         if (run_->run().isRecorded())
             say(tr("A saved run: what is recorded ends here."));
         else
-            say(toQString(status.message), tr("Start again"), again);
+            say(asSentence(toQString(status.message)), tr("Start again"), again);
         break;
     }
 }

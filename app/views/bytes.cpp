@@ -39,7 +39,7 @@ void BytesView::setLook(const Look& look) {
 }
 
 QSize BytesView::minimumSizeHint() const {
-    return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(120))};
+    return {static_cast<int>(look_.px(300)), static_cast<int>(look_.px(60))};
 }
 
 void BytesView::clear() {
@@ -200,11 +200,19 @@ void BytesView::addFile(const Moment& moment) {
 
 double BytesView::rowPitch() const {
     const double room = height() - look_.px(28) - look_.px(10);
-    return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), look_.px(36), look_.px(48));
+    const double most = look_.px(namesAbove() ? 56 : 48), least = look_.px(namesAbove() ? 48 : 36);
+    return std::clamp(room / static_cast<double>(std::max<std::size_t>(1, rows_.size())), least, most);
 }
 
 double BytesView::rowTop(std::size_t row) const {
-    return look_.px(30) + rowPitch() * static_cast<double>(row);
+    return look_.px(namesAbove() ? 24 : 30) + rowPitch() * static_cast<double>(row);
+}
+
+bool BytesView::namesAbove() const {
+    double names = 0;
+    for (const ByteRow& row : rows_)
+        names = std::max(names, widthOf(look_.type.fixedStrong, row.name));
+    return width() - 2 * look_.px(24) - names - look_.px(18) < static_cast<double>(shownBytes) * look_.px(15);
 }
 
 void BytesView::paintEvent(QPaintEvent*) {
@@ -224,21 +232,31 @@ void BytesView::paintEvent(QPaintEvent*) {
         names = std::max(names, widthOf(look_.type.fixedStrong, row.name));
         kinds = std::max(kinds, widthOf(look_.type.body, row.kind));
     }
+    const bool above = namesAbove();
     double left = pad + names + look_.px(18) + kinds + look_.px(22);
-    const double right = width() - pad;
+    const double right = width() - (above ? look_.px(12) : pad);
     double cell = std::floor((right - left) / static_cast<double>(shownBytes));
     const bool kindsShown = cell >= look_.px(21);
     if (!kindsShown) { // names under the rows give way first
-        left = pad + names + look_.px(18);
+        left = above ? look_.px(12) : pad + names + look_.px(18);
         cell = std::floor((right - left) / static_cast<double>(shownBytes));
     }
     cell = std::clamp(cell, look_.px(12), look_.px(30));
-    paintHead(painter, left, cell);
+    if (!above)
+        paintHead(painter, left, cell);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
         const double y = rowTop(row);
         painter.setFont(look_.type.fixedStrong);
         painter.setPen(look_.theme.ink);
-        painter.drawText(QRectF(pad, y, names + 2, look_.px(26)), Qt::AlignVCenter, rows_[row].name);
+        painter.drawText(above ? QRectF(left, y - look_.px(20), names + 2, look_.px(20))
+                               : QRectF(pad, y, names + 2, look_.px(26)),
+                         Qt::AlignVCenter, rows_[row].name);
+        if (above && row == 0) { // the offset of the first byte shown
+            painter.setFont(look_.type.fixed);
+            painter.setPen(look_.theme.ink2);
+            painter.drawText(QRectF(left, y - look_.px(20), cell * shownBytes, look_.px(20)),
+                             Qt::AlignVCenter | Qt::AlignRight, tr("from %1").arg(base_ + first_));
+        }
         if (kindsShown) {
             painter.setFont(look_.type.body);
             painter.setPen(look_.theme.ink2);
@@ -246,7 +264,7 @@ void BytesView::paintEvent(QPaintEvent*) {
                              rows_[row].kind);
         }
         paintRow(painter, row, left, cell);
-        if (row + 1 < rows_.size())
+        if (row + 1 < rows_.size() && !above)
             paintLinks(painter, row, left, cell);
     }
     if (hasFocus()) {

@@ -56,6 +56,7 @@ private:
     void paintLinks(QPainter& painter, std::size_t row, double left, double cell) const;
     double rowTop(std::size_t row) const;
     double rowPitch() const;
+    bool namesAbove() const; ///< no room beside the bytes: each row's name stands above it
 
     Look look_;
     std::vector<ByteRow> rows_;

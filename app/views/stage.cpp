@@ -18,7 +18,7 @@ StageView::StageView(QWidget* parent) : QAbstractScrollArea(parent), pages_(new 
     setAccessibleName(tr("Stage: the machines side by side"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // a projector's letters need more than its width
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // columns without room are left out
     viewport()->setMouseTracking(true);
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
@@ -39,19 +39,18 @@ QRectF StageView::area() const {
     return testAttribute(Qt::WA_PendingResizeEvent) ? QRectF(rect()) : QRectF(viewport()->rect());
 }
 
-// As wide as the columns need, and as wide with the scroll bar at the side as without: columns do not move for it.
+// As wide with the scroll bar at the side as without: columns do not move for it.
 double StageView::contentWidth() const {
-    const double bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
-    return std::max(leastWidth(scene_, look_), rect().width() - bar);
+    return rect().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
 }
 
 QRectF StageView::content() const {
-    return {-static_cast<double>(horizontalScrollBar()->value()), 0, contentWidth(), area().height()};
+    return {0, 0, contentWidth(), area().height()};
 }
 
 void StageView::setLook(const Look& look) {
     look_ = look;
-    setMinimumSize(static_cast<int>(look.px(480)), static_cast<int>(look.px(260)));
+    setMinimumSize(static_cast<int>(look.px(400)), static_cast<int>(look.px(220)));
     pages_->setLook(look);
     arrange();
     viewport()->update();
@@ -151,10 +150,6 @@ void StageView::arrange() {
     verticalScrollBar()->setRange(0, fits ? 0 : static_cast<int>(std::ceil(over)));
     verticalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));
     verticalScrollBar()->setSingleStep(static_cast<int>(look_.px(26)));
-    const double wide = area().width();
-    horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(std::max(0.0, contentWidth() - wide))));
-    horizontalScrollBar()->setPageStep(static_cast<int>(wide));
-    horizontalScrollBar()->setSingleStep(static_cast<int>(look_.px(40)));
     const StageItem before = current_ >= 0 && current_ < static_cast<int>(items_.size())
                                  ? items_[static_cast<std::size_t>(current_)]
                                  : StageItem{};
@@ -194,17 +189,20 @@ void StageView::paintEvent(QPaintEvent*) {
     StagePainter(scene_, layout_, look_).paint(painter, content(), verticalScrollBar()->value(), pointing);
 }
 
-// An export has the room it needs: nothing is folded, nothing is tight.
-void StageView::paintWhole(QPainter& painter, const QSizeF& size) const {
-    const StageScene& whole = foldings_.empty() ? scene_ : foldings_.front();
-    const StageLayout layout = layOut(whole, look_, size.width());
-    StagePainter(whole, layout, look_).paint(painter, QRectF(QPointF(0, 0), size), 0, {});
+StagePicture::StagePicture(StageScene scene, Look look, double width)
+    : scene_(std::move(scene)), look_(std::move(look)), layout_(layOut(scene_, look_, width)), width_(width) {}
+
+QSizeF StagePicture::size() const {
+    return StagePainter(scene_, layout_, look_).fullSize(width_);
 }
 
-QSizeF StageView::wholeSize() const {
-    const StageScene& whole = foldings_.empty() ? scene_ : foldings_.front();
-    const double width = std::max(area().width(), look_.px(880));
-    return StagePainter(whole, layOut(whole, look_, width), look_).fullSize(width);
+void StagePicture::paint(QPainter& painter) const {
+    StagePainter(scene_, layout_, look_).paint(painter, QRectF(QPointF(0, 0), size()), 0, {});
+}
+
+// An export has the room it needs: nothing is folded, nothing is tight.
+StagePicture StageView::picture() const {
+    return {foldings_.empty() ? scene_ : foldings_.front(), look_, std::max(area().width(), look_.px(880))};
 }
 
 void StageView::resizeEvent(QResizeEvent* event) {

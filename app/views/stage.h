@@ -11,6 +11,20 @@
 
 namespace faultline {
 
+/// The whole stage as it is drawn, for an export: a value, so that it can be drawn in any thread.
+class StagePicture {
+public:
+    StagePicture(StageScene scene, Look look, double width);
+    QSizeF size() const;
+    void paint(QPainter& painter) const;
+
+private:
+    StageScene scene_;
+    Look look_;
+    StageLayout layout_;
+    double width_;
+};
+
 class StageView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -38,9 +52,7 @@ public:
     void setCurrent(int item);
     QRect itemRect(int item) const; ///< in the viewport
     int itemAt(QPoint position) const;
-    /// The whole stage as it is drawn, for an export.
-    void paintWhole(QPainter& painter, const QSizeF& size) const;
-    QSizeF wholeSize() const;
+    StagePicture picture() const;
 
 Q_SIGNALS:
     void pageSelected(faultline::ProcessId process, quint64 page);

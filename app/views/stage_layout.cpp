@@ -264,27 +264,13 @@ QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow)
     return path;
 }
 
-double leastWidth(const StageScene& scene, const Look& look) {
-    auto pieces = piecesFor(scene, look, numberWidthOf(scene, look));
-    double all = 0, none = -1e9;
-    for (Piece& piece : pieces)
-        piece.given = piece.least;
-    shrink(pieces, none, look, numberWidthOf(scene, look));
-    pieces[Bar] = pieces[Lens] = {};
-    if (!scene.severalProcesses())
-        pieces[Axis] = {};
-    for (const Piece& piece : pieces)
-        all += piece.given;
-    return std::ceil(all + 2 * look.px(24));
-}
-
 StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight) {
     StageLayout layout;
     layout.rowPitch = look.px(tight ? 24 : 26);
     layout.cellHeight = look.px(tight ? 22 : 24);
     layout.headHeight = look.px(38);
-    layout.laneHeadHeight = look.px(38);
-    layout.lanePadding = look.px(14);
+    layout.laneHeadHeight = look.px(tight ? 32 : 38);
+    layout.lanePadding = look.px(tight ? 8 : 14);
     layout.numberWidth = numberWidthOf(scene, look);
     layout.columns = columnsFor(scene, look, width, layout.numberWidth);
     layOutSpace(scene, look, layout);

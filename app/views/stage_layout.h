@@ -53,9 +53,6 @@ struct StageLayout {
 };
 
 /// `tight`: rows and gaps a little lower, where otherwise something would have to be folded.
-/// The least width in which no column need be left out but the space bar.
-double leastWidth(const StageScene& scene, const Look& look);
-
 StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight = false);
 
 } // namespace faultline

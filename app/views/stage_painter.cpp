@@ -99,9 +99,16 @@ void StagePainter::heads(QPainter& painter, const QRectF& area) const {
 
 void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLane& lane) const {
     const double y = area.top(), height = area.height(), gap = look_.px(12);
+    const double right = area.left() + layout_.columns.right;
     double x = text(painter, area.left() + layout_.columns.left, y, height, look_.type.machineName, look_.theme.ink,
                     lane.title);
-    x = text(painter, x + gap, y, height, look_.type.body, look_.theme.ink2, lane.detail);
+    // The detail gives way before what has happened does.
+    const double agreement = lane.agreement == StageLane::Agreement::Nothing
+                                 ? 0
+                                 : look_.px(34) + widthOf(look_.type.strong, Words::tr("%1 differences").arg(10));
+    const double fault = lane.fault == FaultKind::None ? 0 : look_.px(50) + widthOf(look_.type.body, lane.faultText);
+    if (x + gap + widthOf(look_.type.body, lane.detail) + agreement + fault <= right)
+        x = text(painter, x + gap, y, height, look_.type.body, look_.theme.ink2, lane.detail);
     if (lane.agreement == StageLane::Agreement::Agrees) {
         paintTick(painter, QPointF(x + gap + look_.px(9), area.center().y()), look_.px(14), look_.theme.ink);
         x = text(painter, x + gap + look_.px(20), y, height, look_.type.body, look_.theme.ink2, Words::tr("agrees"));
@@ -114,7 +121,6 @@ void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLa
     }
     if (lane.fault == FaultKind::None)
         return;
-    const double right = area.left() + layout_.columns.right;
     const QString words = elided(look_.type.body, lane.faultText, right - x - look_.px(50));
     const double left = right - widthOf(look_.type.body, words);
     text(painter, left, y, height, look_.type.body, look_.theme.ink, words);

@@ -72,6 +72,8 @@ void StagePainter::runCell(QPainter& painter, const StageLane& lane, std::size_t
     QString pages = run.name.section(QStringLiteral(", "), 0, 0);
     if (widthOf(look_.type.body, pages) > right - left && !run.shortName.isEmpty())
         pages = run.shortName;
+    if (widthOf(look_.type.body, pages) > right - left && !layout_.columns.entry.shown())
+        return; // no room: the tip has it
     painter.drawText(QRectF(left, at.top(), right - left, at.height()), Qt::AlignVCenter | Qt::AlignLeft,
                      elided(look_.type.body, pages, right - left));
 }

@@ -112,7 +112,8 @@ void StagePainter::pathLine(QPainter& painter, const StageLane& lane) const {
     if (lane.reach < Reach::Frame || cell.memory < 0) {
         paintArrowhead(painter, QPointF(c.entry.left, y), 0, look_.px(7), look_.theme.ink);
         if (lane.fault >= FaultKind::Segv) // here it ended
-            paintFault(painter, QPointF(c.entry.right() + look_.px(22), y), look_.px(16), look_, lane.fault);
+            paintFault(painter, QPointF(c.entry.right() + look_.px(c.entry.shown() ? 22 : 36), y), look_.px(16), look_,
+                       lane.fault);
         return;
     }
     painter.drawPath(layout_.connector(at(lane.pathRow), at(cell.memory)));

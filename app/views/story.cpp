@@ -98,6 +98,17 @@ QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     const auto* model = static_cast<const StoryModel*>(index.model());
     const auto* list = qobject_cast<const QAbstractScrollArea*>(option.widget);
     const double width = list ? list->viewport()->width() : look_.px(600);
+    if (narrow(width)) {
+        const StoryLine& told = model->line(index.row());
+        QTextLayout layout;
+        const double room = width - look_.px(54);
+        double high = layOutNarrow(layout, told, room);
+        if (model->bothMachines() && told.answer.verdict != Verdict::Silent)
+            high += QFontMetricsF(look_.type.italic)
+                        .boundingRect(QRectF(0, 0, room - look_.px(20), 1e4), Qt::TextWordWrap, told.answer.text)
+                        .height();
+        return {static_cast<int>(look_.px(200)), static_cast<int>(std::ceil(high + look_.px(8)))};
+    }
     const double room = (model->bothMachines() ? answerLeft(width) - look_.px(10) : width - look_.px(12)) - textLeft();
     const double answer = width - answerLeft(width) - look_.px(26);
     const double one = std::max(look_.px(24), heightOf(look_.type.body) + 4);
@@ -112,6 +123,52 @@ QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     return {static_cast<int>(look_.px(200)), static_cast<int>(one + (most - 1) * heightOf(look_.type.body))};
 }
 
+double StoryDelegate::layOutNarrow(QTextLayout& layout, const StoryLine& line, double width) const {
+    const QString actor = line.sentence.folded ? QString() : nameForWindow(line.sentence.actor) + QLatin1Char(' ');
+    layout.setFont(look_.type.body);
+    layout.setText(actor + line.sentence.text);
+    QTextLayout::FormatRange strong;
+    strong.length = static_cast<int>(actor.size());
+    strong.format.setFont(look_.type.strong);
+    strong.format.setForeground(look_.theme.of(line.sentence.actor));
+    layout.setFormats({strong});
+    double y = 0;
+    layout.beginLayout();
+    for (QTextLine text = layout.createLine(); text.isValid(); text = layout.createLine()) {
+        text.setLineWidth(std::max(1.0, width));
+        text.setPosition(QPointF(0, y));
+        y += text.height();
+    }
+    layout.endLayout();
+    return y;
+}
+
+void StoryDelegate::paintNarrow(QPainter& painter, const QRectF& at, const StoryLine& line, bool answered) const {
+    const double left = at.left() + look_.px(44), right = at.right() - look_.px(10);
+    QTextLayout layout;
+    const double height = layOutNarrow(layout, line, right - left);
+    painter.setPen(line.sentence.folded ? look_.theme.ink2 : look_.theme.ink);
+    layout.draw(&painter, QPointF(left, at.top() + 2));
+    if (answered)
+        paintAnswer(painter, QRectF(left, at.top() + 2 + height, right - left, at.bottom() - at.top() - height - 4),
+                    line);
+}
+
+void StoryDelegate::paintAnswer(QPainter& painter, const QRectF& at, const StoryLine& line) const {
+    const QPointF mark(at.left() + look_.px(7), at.center().y());
+    const bool hidden = line.answer.verdict == Verdict::NotVisible, differs = line.answer.verdict == Verdict::Differs;
+    if (hidden)
+        paintState(painter, QRectF(mark.x() - 7, mark.y() - 7, 14, 14), look_, PageState::Unknown);
+    else if (differs)
+        paintUnequal(painter, mark, look_.px(14), look_.theme.difference);
+    else
+        paintTick(painter, mark, look_.px(12), look_.theme.ink);
+    painter.setFont(hidden ? look_.type.italic : look_.type.body);
+    painter.setPen(differs ? look_.theme.difference : look_.theme.ink2);
+    painter.drawText(at.adjusted(look_.px(20), 0, 0, 0),
+                     static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.answer.text);
+}
+
 void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto* model = static_cast<const StoryModel*>(index.model());
     const StoryLine& line = model->line(index.row());
@@ -124,10 +181,17 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(look_.theme.sunken);
         painter->drawRoundedRect(at.adjusted(look_.px(12), 1, -look_.px(6), -1), 6, 6);
     }
-    const double left = at.left() + look_.px(20), middle = at.center().y();
+    const bool below = narrow(at.width());
+    const double left = at.left() + look_.px(below ? 16 : 20),
+                 middle = below ? at.top() + 2 + heightOf(look_.type.body) / 2 : at.center().y();
     if (line.number > 0)
         paintBadge(*painter, QPointF(left + look_.px(9), middle), look_.px(18), look_, line.sentence.actor, line.number,
                    lit);
+    if (below) {
+        paintNarrow(*painter, at, line, model->bothMachines() && line.answer.verdict != Verdict::Silent);
+        painter->restore();
+        return;
+    }
     const auto words = [&](double x, double right, const QFont& font, const QColor& colour, const QString& text) {
         painter->setFont(font);
         painter->setPen(colour);
@@ -146,22 +210,8 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const double textTo = both ? answer - look_.px(10) : at.right() - look_.px(12);
     painter->drawText(QRectF(textFrom, at.top(), textTo - textFrom, at.height()),
                       static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.sentence.text);
-    if (both && line.answer.verdict != Verdict::Silent) {
-        const QPointF mark(answer + look_.px(7), middle);
-        const bool hidden = line.answer.verdict == Verdict::NotVisible,
-                   differs = line.answer.verdict == Verdict::Differs;
-        if (hidden)
-            paintState(*painter, QRectF(mark.x() - 7, mark.y() - 7, 14, 14), look_, PageState::Unknown);
-        else if (differs)
-            paintUnequal(*painter, mark, look_.px(14), look_.theme.difference);
-        else
-            paintTick(*painter, mark, look_.px(12), look_.theme.ink);
-        painter->setFont(hidden ? look_.type.italic : look_.type.body);
-        painter->setPen(differs ? look_.theme.difference : look_.theme.ink2);
-        painter->drawText(
-            QRectF(answer + look_.px(20), at.top(), at.right() - look_.px(6) - answer - look_.px(20), at.height()),
-            static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, line.answer.text);
-    }
+    if (both && line.answer.verdict != Verdict::Silent)
+        paintAnswer(*painter, QRectF(answer, at.top(), at.right() - look_.px(6) - answer, at.height()), line);
     painter->restore();
 }
 
@@ -216,6 +266,7 @@ void StoryView::show(const Moment& moment) {
     note_ = moment.note;
     instead_ = moment.instead;
     list_->setVisible(!empty_);
+    arrange();
     update();
 }
 
@@ -228,8 +279,25 @@ void StoryView::setLitBadge(int number) {
     list_->viewport()->update();
 }
 
+// Where the note has no room beside the title it stands below, in as many lines as it needs.
+QRectF StoryView::noteArea() const {
+    const double beside = look_.px(16) + widthOf(look_.type.strong, title_) + look_.px(16);
+    const double end =
+        model_->bothMachines() && !delegate_->narrow(width()) ? delegate_->answerLeft(width()) : width() - look_.px(8);
+    if (note_.isEmpty() || beside + widthOf(look_.type.body, note_) <= end)
+        return {beside, 0, std::max(1.0, end - beside), look_.px(38)};
+    const double left = look_.px(16);
+    const QRectF most(left, 0, std::max(1.0, width() - 2 * left), 1e4);
+    const double high = QFontMetricsF(look_.type.body).boundingRect(most, Qt::TextWordWrap, note_).height();
+    return {left, look_.px(34), most.width(), high};
+}
+
+double StoryView::headHeight() const {
+    return std::max(look_.px(36), noteArea().bottom());
+}
+
 void StoryView::arrange() {
-    const int head = static_cast<int>(look_.px(36));
+    const int head = static_cast<int>(headHeight());
     list_->setGeometry(0, head, width(), std::max(0, height() - head - static_cast<int>(look_.px(4))));
 }
 
@@ -246,9 +314,8 @@ void StoryView::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(look_.px(16), 0, width(), head), Qt::AlignVCenter | Qt::AlignLeft, title_);
     painter.setFont(look_.type.body);
     painter.setPen(look_.theme.ink2);
-    painter.drawText(QRectF(look_.px(16) + widthOf(look_.type.strong, title_) + look_.px(16), 0, width(), head),
-                     Qt::AlignVCenter | Qt::AlignLeft, note_);
-    if (model_->bothMachines())
+    painter.drawText(noteArea(), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextWordWrap, note_);
+    if (model_->bothMachines() && !delegate_->narrow(list_->viewport()->width()))
         painter.drawText(QRectF(delegate_->answerLeft(list_->viewport()->width()), 0, width(), head),
                          Qt::AlignVCenter | Qt::AlignLeft, tr("Real kernel says"));
     if (empty_)

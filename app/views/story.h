@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QListView>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <QWidget>
 
 namespace faultline {
@@ -50,8 +51,15 @@ public:
     double answerLeft(double width) const;
     /// Where sentences begin.
     double textLeft() const;
+    /// Answers stand below their sentences: no room beside them.
+    bool narrow(double width) const { return width < look_.px(440); }
 
 private:
+    /// Actor and sentence in one, in a narrow list; gives its height.
+    double layOutNarrow(QTextLayout& layout, const StoryLine& line, double width) const;
+    void paintNarrow(QPainter& painter, const QRectF& at, const StoryLine& line, bool answered) const;
+    void paintAnswer(QPainter& painter, const QRectF& at, const StoryLine& line) const;
+
     Look look_;
     int lit_ = 0;
 };
@@ -78,6 +86,8 @@ protected:
 
 private:
     void arrange();
+    double headHeight() const;
+    QRectF noteArea() const; ///< beside the title, or below it
 
     Look look_;
     QString title_, note_, instead_;

@@ -73,17 +73,19 @@ QVariant TextTable::headerData(int section, Qt::Orientation orientation, int rol
     return {};
 }
 
-QString TextTable::csv() const {
-    const auto line = [](const QStringList& cells) {
-        QStringList quoted;
-        for (QString cell : cells)
-            quoted << QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-        return quoted.join(QLatin1Char(',')) + QLatin1Char('\n');
-    };
-    QString text = line(headers_);
+TableText TextTable::text() const {
+    TableText text{headers_, {}};
+    text.rows.reserve(rows_.size());
     for (const Row& row : rows_)
-        text += line(row.cells);
+        text.rows.push_back(row.cells);
     return text;
+}
+
+QString csvLine(const QStringList& cells) {
+    QStringList quoted;
+    for (QString cell : cells)
+        quoted << QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+    return quoted.join(QLatin1Char(',')) + QLatin1Char('\n');
 }
 
 TablePanel::TablePanel(QStringList headers, QString name, QWidget* parent)

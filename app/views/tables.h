@@ -15,6 +15,15 @@
 
 namespace faultline {
 
+/// A line of comma-separated values, each in quotes.
+QString csvLine(const QStringList& cells);
+
+/// A table's texts as a value, to be written elsewhere.
+struct TableText {
+    QStringList headers;
+    std::vector<QStringList> rows;
+};
+
 /// A table of texts with headers: what all tables here are made of.
 class TextTable : public QAbstractTableModel {
     Q_OBJECT
@@ -39,8 +48,7 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    /// The table as comma-separated values, headers first.
-    QString csv() const;
+    TableText text() const;
 
 private:
     QStringList headers_;

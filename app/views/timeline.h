@@ -14,6 +14,11 @@
 
 namespace faultline {
 
+/// Steps between which a process waited; `to` 0: it still does.
+struct BlockedStretch {
+    std::size_t from = 0, to = 0;
+};
+
 /// One line of the timeline: a machine, or (with several processes) a process on both machines.
 struct TimelineLane {
     QString name;
@@ -22,6 +27,9 @@ struct TimelineLane {
     std::size_t first = 0, last = 0; ///< steps between which it was there; last 0: to the end
     /// Its faults; several where processes are drawn as one.
     std::vector<std::shared_ptr<const TimelineMarks>> marks;
+    ProcessId parent = 0;                                         ///< whose lane it leaves
+    std::size_t forked = 0;                                       ///< at this step; 0: not known
+    std::shared_ptr<const std::vector<BlockedStretch>> blocked{}; ///< in order; may be null
 };
 
 struct TimelineFacts {
@@ -34,6 +42,7 @@ struct TimelineFacts {
     std::set<PageState> states;                                  ///< for the key: what the stage shows now
     std::function<QString(std::size_t)> nameOf;                  ///< "store p": asked for steps in view only
     std::function<ProcessId(std::size_t)> processOf;             ///< asked for where steps stand apart
+    std::function<QString(std::size_t)> waitOf; ///< "waits for 1001": asked for where there is room for it
 };
 
 class TimelineView : public QWidget {
@@ -70,6 +79,9 @@ private:
     void paintNames(QPainter& painter) const;
     void paintNumbers(QPainter& painter) const;
     void paintLane(QPainter& painter, std::size_t lane) const;
+    void paintRun(QPainter& painter, const TimelineLane& lane, double y, std::size_t begin, std::size_t end) const;
+    void paintWait(QPainter& painter, const BlockedStretch& wait, double y, double from, double to) const;
+    void paintBranch(QPainter& painter, const TimelineLane& lane, double y) const;
     void paintTicks(QPainter& painter, const TimelineLane& lane, double y, std::size_t begin, std::size_t end) const;
     void paintFaults(QPainter& painter, const TimelineLane& lane, double y) const;
     void paintBins(QPainter& painter, const TimelineLane& lane, double y) const;

@@ -4,6 +4,7 @@
 #include "app/views/timeline.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -126,12 +127,9 @@ void TimelineView::paintLane(QPainter& painter, std::size_t number) const {
                          lane.name);
     }
     const std::size_t begin = std::max(lane.first, facts_.first), end = lane.last == 0 ? facts_.count : lane.last;
-    const double x1 = std::clamp(xOf(begin), left(), right()), x2 = std::clamp(xOf(end), left(), right());
-    const double now = std::clamp(xOf(moment_), x1, std::max(x1, x2));
-    painter.setPen(QPen(look_.theme.line2, 1.4));
-    painter.drawLine(QPointF(x1, y), QPointF(now, y));
-    painter.setPen(QPen(look_.theme.line, 1.4));
-    painter.drawLine(QPointF(now, y), QPointF(x2, y));
+    const double x2 = std::clamp(xOf(end), left(), right());
+    paintBranch(painter, lane, y);
+    paintRun(painter, lane, y, begin, end);
     if (pitch() >= roomForTicks)
         paintTicks(painter, lane, y, begin, end);
     if (lane.ended && end > 0) {
@@ -145,6 +143,77 @@ void TimelineView::paintLane(QPainter& painter, std::size_t number) const {
         paintBins(painter, lane, y);
     else
         paintFaults(painter, lane, y);
+}
+
+// Solid where it ran, dashed where it waited; paler from the moment shown on.
+void TimelineView::paintRun(QPainter& painter, const TimelineLane& lane, double y, std::size_t begin,
+                            std::size_t end) const {
+    const auto line = [&](double from, double to, bool dashed) {
+        from = std::clamp(from, left(), right()), to = std::clamp(to, left(), right());
+        const double now = std::clamp(xOf(moment_), from, std::max(from, to));
+        for (const bool past : {true, false}) {
+            QPen pen(past ? look_.theme.line2 : look_.theme.line, 1.4);
+            if (dashed)
+                pen.setDashPattern({3, 3});
+            painter.setPen(pen);
+            if (past ? now > from : to > now)
+                painter.drawLine(QPointF(past ? from : now, y), QPointF(past ? now : to, y));
+        }
+    };
+    double from = xOf(begin);
+    if (lane.blocked) {
+        // Those before what is in view are passed over at once; of those closer together than can be seen one is drawn.
+        auto wait = std::lower_bound(
+            lane.blocked->begin(), lane.blocked->end(), from_,
+            [](const BlockedStretch& w, double step) { return w.to != 0 && static_cast<double>(w.to) < step; });
+        for (; wait != lane.blocked->end() && static_cast<double>(wait->from) <= to_; ++wait) {
+            const double begins = xOf(wait->from), ends = xOf(wait->to == 0 ? end : wait->to);
+            if (ends - begins < look_.px(4))
+                continue;
+            line(from, begins, false);
+            line(begins, ends, true);
+            paintWait(painter, *wait, y, std::max(begins, left()), std::min(ends, right()));
+            from = ends;
+        }
+    }
+    line(from, xOf(end), false);
+}
+
+// What the process waits for, where there is room between two steps.
+void TimelineView::paintWait(QPainter& painter, const BlockedStretch& wait, double y, double from, double to) const {
+    if (isNarrow() || !facts_.waitOf || to - from < look_.px(60))
+        return;
+    const QString words = facts_.waitOf(wait.from);
+    const double width = widthOf(look_.type.body, words), height = look_.px(18);
+    if (words.isEmpty() || width + look_.px(24) > to - from)
+        return;
+    const QRectF at((from + to - width) / 2 - 4, y - height / 2, width + 8, height);
+    painter.fillRect(at, look_.theme.window);
+    painter.setFont(look_.type.body);
+    painter.setPen(look_.theme.ink2);
+    painter.drawText(at, Qt::AlignCenter, words);
+}
+
+// From its parent's lane at fork to its own first step.
+void TimelineView::paintBranch(QPainter& painter, const TimelineLane& lane, double y) const {
+    const auto parent = std::find_if(facts_.lanes.begin(), facts_.lanes.end(),
+                                     [&](const TimelineLane& other) { return other.process == lane.parent; });
+    if (lane.forked == 0 || lane.parent == 0 || parent == facts_.lanes.end() || lane.forked < facts_.first)
+        return;
+    const double from = xOf(lane.forked), to = xOf(std::max(lane.first, lane.forked));
+    if (to < left() || from > right())
+        return;
+    const double above = std::floor(laneY(static_cast<std::size_t>(parent - facts_.lanes.begin()))) + 0.5;
+    const double bend = std::min(look_.px(34), std::max(look_.px(3), to - from));
+    QPainterPath path(QPointF(from, above));
+    path.cubicTo(QPointF(from + bend * 0.6, above), QPointF(from + bend * 0.3, y), QPointF(from + bend, y));
+    path.lineTo(QPointF(std::max(to, from + bend), y));
+    painter.save();
+    painter.setClipRect(QRectF(left(), 0, right() - left(), height()));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(moment_ >= lane.first ? look_.theme.line2 : look_.theme.line, 1.4));
+    painter.drawPath(path);
+    painter.restore();
 }
 
 void TimelineView::paintTicks(QPainter& painter, const TimelineLane& lane, double y, std::size_t begin,

@@ -228,6 +228,8 @@ void WelcomeView::setLook(const Look& look) {
         label->setPalette(palette);
         label->setFont(font);
     };
+    // A projector's letters need the room of the margins.
+    layout()->setContentsMargins(look.type.unit < 1.4 ? QMargins(72, 56, 72, 40) : QMargins(40, 16, 40, 12));
     QFont larger = look.type.body;
     larger.setPointSizeF(larger.pointSizeF() * 1.2);
     colour(name_, look.theme.ink, look.type.welcome);

@@ -9,8 +9,8 @@
 
 namespace faultline {
 
-bool exportStage(const StageView& stage, const QString& path) {
-    const QSizeF size = stage.wholeSize();
+bool exportStage(const StagePicture& stage, const QString& path) {
+    const QSizeF size = stage.size();
     const QString ending = path.section(QLatin1Char('.'), -1).toLower();
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
@@ -24,7 +24,7 @@ bool exportStage(const StageView& stage, const QString& path) {
         generator.setViewBox(QRectF(QPointF(0, 0), size));
         generator.setTitle(QStringLiteral("Faultline"));
         painter.begin(&generator);
-        stage.paintWhole(painter, size);
+        stage.paint(painter);
         painter.end();
     } else if (ending == QStringLiteral("pdf")) {
         QPdfWriter writer(&file);
@@ -32,18 +32,39 @@ bool exportStage(const StageView& stage, const QString& path) {
         writer.setPageSize(QPageSize(size * 0.75, QPageSize::Point));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         painter.begin(&writer);
-        stage.paintWhole(painter, size);
+        stage.paint(painter);
         painter.end();
     } else {
         QImage image((size * 2).toSize(), QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(2);
         painter.begin(&image);
-        stage.paintWhole(painter, size);
+        stage.paint(painter);
         painter.end();
         if (!image.save(&file, "PNG"))
             return false;
     }
     return file.commit();
+}
+
+Exported exportTable(const TableText& table, const QString& path, const std::function<bool(std::size_t)>& goesOn) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return Exported::Failed;
+    constexpr std::size_t some = 1000;
+    QByteArray text = csvLine(table.headers).toUtf8();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        text += csvLine(table.rows[row]).toUtf8();
+        if (row % some != some - 1)
+            continue;
+        if (!goesOn(row + 1)) {
+            file.cancelWriting();
+            return Exported::Stopped;
+        }
+        if (file.write(text) != text.size())
+            return Exported::Failed;
+        text.clear();
+    }
+    return file.write(text) == text.size() && file.commit() ? Exported::Written : Exported::Failed;
 }
 
 bool exportWidget(QWidget& widget, const QString& path) {

@@ -248,6 +248,22 @@ ProcessId OpenRun::processOf(std::size_t step) {
     return processes_[step] = process;
 }
 
+QString OpenRun::waitOf(std::size_t step) {
+    if (const auto known = waits_.find(step); known != waits_.end())
+        return known->second;
+    QString words;
+    run_->history(run_->leadingLane()).forEach(step, step, [&](const Step& made) {
+        for (const Change& change : made.delta.changes)
+            if (const auto* process = std::get_if<ProcessChange>(&change);
+                process && process->process == made.process && process->after && process->after->blocked)
+                words = Words::tr("waits for %1").arg(toQString(process->after->blocked->on));
+        return false;
+    });
+    if (waits_.size() > 20000)
+        waits_.clear();
+    return waits_[step] = words;
+}
+
 std::shared_ptr<const std::vector<Difference>> OpenRun::differences() {
     timeline_.follow();
     return timeline_.allDifferences();
@@ -266,6 +282,7 @@ TimelineFacts OpenRun::timeline(LaneChoice choice) {
     for (TimelineLane& lane : facts.lanes)
         lane.ended = lane.ended || (facts.ended && lane.process == 0);
     facts.nameOf = [this](std::size_t step) { return nameOf(step); };
+    facts.waitOf = [this](std::size_t step) { return waitOf(step); };
     facts.processOf = [this](std::size_t step) { return processOf(step); };
     return facts;
 }

@@ -45,6 +45,8 @@ public:
     /// "store p", "mmap s".
     QString nameOf(std::size_t step);
     ProcessId processOf(std::size_t step);
+    /// What the process that began to wait in a step waits for: "waits for 1001 to end"; empty: it doesn't.
+    QString waitOf(std::size_t step);
     /// What had been written by a moment; of very much the end, with a line that says so.
     QString output(std::size_t moment);
     std::vector<Variable> variables(RunPlace place) const;
@@ -81,6 +83,7 @@ private:
     RunTimeline timeline_;
     std::map<std::size_t, QString> names_;
     std::map<std::size_t, ProcessId> processes_;
+    std::map<std::size_t, QString> waits_;
     std::deque<OutputPiece> written_; ///< by the program, as far as it is kept
     std::size_t forgotten_ = 0;       ///< bytes before
 };

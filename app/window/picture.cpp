@@ -119,7 +119,7 @@ bool showPages(MainWindow& window, const QString& name) {
 int save(MainWindow& window, const QString& file) {
     QApplication::processEvents();
     const bool stageAlone = file.endsWith(QStringLiteral(".svg")) || file.endsWith(QStringLiteral(".pdf"));
-    if (stageAlone ? exportStage(window.page().stage(), file) : window.grab().save(file, "PNG"))
+    if (stageAlone ? exportStage(window.page().stage().picture(), file) : window.grab().save(file, "PNG"))
         return 0;
     return complain(QStringLiteral("%1 can't be written").arg(file));
 }

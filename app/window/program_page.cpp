@@ -82,11 +82,43 @@ void ProgramPage::setLook(const Look& look) {
     resizeEvent(nullptr);
 }
 
+// With little room the story goes under the source, into the tabs, and the stage has all of the height.
+void ProgramPage::arrange(bool compact) {
+    compact_ = compact;
+    if (compact) {
+        tabs_->insertTab(0, story_, tr("Story"));
+        left_->addWidget(tabs_);
+        tabs_->setCurrentWidget(story_);
+    } else {
+        lower_->insertWidget(0, story_);
+        lower_->addWidget(tabs_);
+        story_->show();
+    }
+    tabs_->setAccessibleName(compact ? tr("Story, bytes, variables, counters, differences")
+                                     : tr("Bytes, variables, counters, differences"));
+    lower_->setVisible(!compact);
+    sized_ = false;
+}
+
 // The sizes of the pictures, until the user has moved something.
 void ProgramPage::resizeEvent(QResizeEvent*) {
-    if (sized_ || width() < 300 || look_.type.unit <= 0)
+    if (width() < 300 || look_.type.unit <= 0)
         return;
     const auto px = [this](double pixels) { return static_cast<int>(look_.px(pixels)); };
+    const bool compact = width() < px(1024) || height() < px(520);
+    if (compact != compact_)
+        arrange(compact);
+    if (sized_)
+        return;
+    if (compact) {
+        const int line = px(44), left = std::max(px(300), width() * 38 / 100), high = height() - line;
+        const int processes = processes_->isHidden() ? 0 : processes_->maximumHeight();
+        const int rest = std::max(0, high - processes - px(44));
+        columns_->setSizes({left, width() - left});
+        rows_->setSizes({high, 0, line});
+        left_->setSizes({rest * 38 / 100, processes, px(44), rest * 62 / 100});
+        return;
+    }
     const int left = width() >= px(1720) ? px(480) : width() >= px(1400) ? px(366) : px(346);
     columns_->setSizes({left, width() - left});
     const bool low = height() < px(720);
@@ -211,6 +243,8 @@ std::vector<std::pair<QString, QWidget*>> ProgramPage::panels() {
 }
 
 QByteArray ProgramPage::splitterState() const {
+    if (compact_) // of other panels than those of a desk
+        return {};
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream << columns_->saveState() << left_->saveState() << lower_->saveState() << rows_->saveState();

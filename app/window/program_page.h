@@ -38,6 +38,8 @@ public:
     /// The page selected by hand, for "until this page changes".
     std::optional<Until::PageOf> selectedPage() const { return selected_; }
     bool learnerChooses() const { return processes_->learnerChooses(); }
+    /// There is so little room (a projector's letters) that the story shares tabs with the bytes, under the source.
+    bool isCompact() const { return compact_; }
 
     SourceTextView& source() { return *source_; }
     StageView& stage() { return *stage_; }
@@ -64,6 +66,7 @@ protected:
 
 private:
     void connectViews();
+    void arrange(bool compact);
     std::vector<SourceNote> notes() const;
     void refreshVariables();
     void showTimeline(OpenRun& run, LaneChoice lanes);
@@ -88,6 +91,7 @@ private:
     std::function<std::vector<Variable>(RunPlace)> askVariables_;
     RunPlace place_;
     bool sized_ = false; ///< by the user
+    bool compact_ = false;
 };
 
 } // namespace faultline

@@ -21,6 +21,7 @@ bool maps(const StepMark& mark) {
     case Call::Shmat:
     case Call::Brk:
     case Call::Fork: // the child's names are its parent's
+    case Call::ForkEmpty:
         return true;
     default:
         return false;
@@ -68,6 +69,11 @@ void RunTimeline::followLane(std::size_t lane) {
             process->second.first = mark.step;
         process->second.last = mark.step;
         process->second.marks->append(mark);
+        std::vector<BlockedStretch>& waits = *process->second.blocked;
+        if (!waits.empty() && waits.back().to == 0)
+            waits.back().to = mark.step;
+        if (mark.blocked)
+            waits.push_back({mark.step, 0});
         if (maps(mark))
             mapping_.push_back(mark.step);
     }
@@ -116,6 +122,8 @@ void RunTimeline::learnMappings() {
             if (!step)
                 return true;
             programNames_.learn(*step);
+            if (step->outcome.child != 0)
+                forks_[step->outcome.child] = {step->process, step->number};
             for (const Change& change : step->delta.changes)
                 if (const auto* mapping = std::get_if<MappingChange>(&change);
                     mapping && mapping->after && !mapping->after->label.empty())
@@ -142,6 +150,9 @@ std::vector<TimelineLane> RunTimeline::processLanes() const {
         lane.last = process.last;
         lane.ended = true;
         lane.marks = {process.marks};
+        lane.blocked = process.blocked;
+        if (const auto fork = forks_.find(id); fork != forks_.end())
+            lane.parent = fork->second.parent, lane.forked = fork->second.step;
         lanes.push_back(std::move(lane));
     }
     for (const RunningProcess& running : run_->processes())

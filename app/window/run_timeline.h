@@ -39,6 +39,11 @@ private:
     struct OfProcess {
         std::size_t first = 0, last = 0; ///< steps
         std::shared_ptr<TimelineMarks> marks = std::make_shared<TimelineMarks>();
+        std::shared_ptr<std::vector<BlockedStretch>> blocked = std::make_shared<std::vector<BlockedStretch>>();
+    };
+    struct Fork {
+        ProcessId parent = 0;
+        std::size_t step = 0;
     };
     void followLane(std::size_t lane);
     void followDifferences();
@@ -48,6 +53,7 @@ private:
     const Run* run_;
     std::vector<OfLane> lanes_;
     std::map<ProcessId, OfProcess> processes_;
+    std::map<ProcessId, Fork> forks_; ///< by child
     std::shared_ptr<std::vector<std::size_t>> differences_ = std::make_shared<std::vector<std::size_t>>();
     std::shared_ptr<const std::vector<Difference>> all_ = std::make_shared<std::vector<Difference>>();
     std::vector<std::size_t> mapping_; ///< steps that have mapped something and have not been looked into

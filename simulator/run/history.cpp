@@ -42,8 +42,11 @@ void History::append(Step step) {
         keepOutput({step.number, written});
     if (options_.keepNothing)
         return;
+    const std::vector<Signal>& delivered = step.outcome.delivered;
+    const Signal signal = step.outcome.signal || delivered.empty() ? step.outcome.signal : delivered.front();
     marks_.push_back({step.number, step.process, step.operation.kind, step.operation.call,
-                      static_cast<std::uint8_t>(step.outcome.signal.number), step.outcome.minor, step.outcome.major});
+                      static_cast<std::uint8_t>(signal.number), step.outcome.minor, step.outcome.major,
+                      step.status == Status::Blocked});
     work_ += workPerWholeStep + step.delta.changes.size();
     open_.bytes += memoryOf(step) + sizeof(StepMark);
     open_.steps.push_back(std::make_shared<const Step>(std::move(step)));

@@ -44,10 +44,11 @@ struct StepMark {
     std::size_t step = 0;
     ProcessId process = 0;
     OperationKind operation = OperationKind::Load;
-    Call call = Call::Read; ///< if `operation` is a call
-    std::uint8_t signal = 0;
+    Call call = Call::Read;  ///< if `operation` is a call
+    std::uint8_t signal = 0; ///< that it ended by, or the first that a handler was run for
     std::uint32_t minor = 0;
     std::uint32_t major = 0;
+    bool blocked = false; ///< the process has begun to wait
 
     bool operator==(const StepMark&) const = default;
 };

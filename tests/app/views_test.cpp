@@ -343,6 +343,48 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 1);
     }
 
+    // A fork leaves its parent's lane, and where a process waits its line has gaps.
+    void theTimelineShowsForksAndWaits() {
+        TimelineFacts facts = fifteenSteps();
+        const auto marks = facts.lanes[0].marks;
+        TimelineLane parent{QStringLiteral("1000 parent"), 1000, false, 0, 0, marks};
+        parent.blocked = std::make_shared<std::vector<BlockedStretch>>(std::vector<BlockedStretch>{{7, 12}});
+        TimelineLane child{QStringLiteral("1001 child"), 1001, true, 8, 11, marks};
+        child.parent = 1000;
+        child.forked = 5;
+        facts.lanes = {parent, child};
+        std::vector<std::size_t> asked;
+        facts.waitOf = [&asked](std::size_t step) {
+            asked.push_back(step);
+            return QStringLiteral("waits for 1001");
+        };
+        TimelineView timeline;
+        timeline.setLook(lightLook());
+        timeline.resize(1200, 124);
+        timeline.show(facts, 15);
+        const QImage image = timeline.grab().toImage();
+        const auto inkBetween = [&](double x1, double x2, int y) {
+            int ink = 0;
+            for (int x = static_cast<int>(x1); x < static_cast<int>(x2); ++x)
+                ink += image.pixelColor(x, y).lightness() < 225;
+            return ink;
+        };
+        const double step = timeline.xOf(2) - timeline.xOf(1);
+        // The lane of the parent is the row with the longest line between two steps at the start.
+        int parentY = 0;
+        for (int y = 60, most = 0; y < image.height(); ++y)
+            if (const int ink = inkBetween(timeline.xOf(1) + 6, timeline.xOf(2) - 6, y); ink > most)
+                most = ink, parentY = y;
+        QVERIFY(parentY > 0);
+        const double ran = inkBetween(timeline.xOf(13) + 6, timeline.xOf(14) - 6, parentY) / (step - 12);
+        const double waited = inkBetween(timeline.xOf(7) + 6, timeline.xOf(8) - 6, parentY) / (step - 12);
+        QVERIFY2(ran > 0.9 && waited > 0.2 && waited < 0.8, qPrintable(QStringLiteral("%1 %2").arg(ran).arg(waited)));
+        QVERIFY(std::find(asked.begin(), asked.end(), 7u) != asked.end());
+        // Between the lanes there is ink behind the fork, and none before it.
+        QVERIFY(inkBetween(timeline.xOf(5) + 1, timeline.xOf(6), parentY + 10) > 0);
+        QCOMPARE(inkBetween(timeline.xOf(3) + 6, timeline.xOf(4) - 6, parentY + 10), 0);
+    }
+
     void everyDifferenceIsListedAndThoseOfTheStepStandOut() {
         const SampleMoments sample;
         const Moment moment = sample.withDifference();
@@ -356,7 +398,7 @@ private Q_SLOTS:
         view.show(all, 9, 15, true);
         QCOMPARE(font().weight(), lightLook().type.body.weight());
         QCOMPARE(view.model().rows()[0].cells[4], QStringLiteral("Not explained yet: please report"));
-        QVERIFY(view.model().csv().startsWith(QStringLiteral("\"Step\",\"What\"")));
+        QVERIFY(csvLine(view.model().text().headers).startsWith(QStringLiteral("\"Step\",\"What\"")));
     }
 
     void countersOfTheRealKernelAreNotGuessed() {

@@ -4,17 +4,35 @@
 
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <csignal>
 
 namespace faultline {
 namespace {
 
 std::string shipped(const char* name) {
     return std::string(FAULTLINE_SOURCE_DIR "/resources/programs/") + name;
+}
+
+std::vector<int> childrenOf(int parent) {
+    std::vector<int> children;
+    for (const QString& entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(entry));
+        if (!stat.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray text = stat.readAll(); // PID (NAME) STATE PPID …
+        const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
+        if (fields.size() > 1 && fields[0] != "Z" && fields[1].toInt() == parent)
+            children.push_back(entry.toInt());
+    }
+    return children;
 }
 
 // A window with settings of its own.
@@ -278,9 +296,124 @@ int main(void)
         window.goTo(8);
         for (const char* name : {"s.svg", "s.png", "s.pdf"}) {
             const QString path = opened.folder.filePath(QString::fromLatin1(name));
-            QVERIFY(exportStage(window.page().stage(), path));
+            window.exportPicture(path);
+            QVERIFY(window.isWorking()); // off the window's thread
+            window.waitUntilIdle();
+            QCOMPARE(window.message(), QStringLiteral("Written: %1").arg(path));
             QVERIFY(QFileInfo(path).size() > 2000);
         }
+        window.exportPicture(opened.folder.filePath(QStringLiteral("no/such/folder.svg")));
+        window.waitUntilIdle();
+        QVERIFY(window.message().contains(QStringLiteral("can't be written")));
+    }
+
+    void aTableIsExportedAndCanBeStoppedOnTheWay() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        const QString path = opened.folder.filePath(QStringLiteral("t.csv"));
+        window.exportTable(window.page().counters().model().text(), path);
+        window.waitUntilIdle();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("\"Counter\",\"Simulated\",\"Real kernel\"\n\"Minor faults\","));
+        TableText large{{QStringLiteral("n")}, std::vector<QStringList>(5000, {QStringLiteral("1")})};
+        const QString stopped = opened.folder.filePath(QStringLiteral("stopped.csv"));
+        std::size_t told = 0;
+        QVERIFY(exportTable(large, stopped, [&](std::size_t rows) { return (told = rows) < 2000; }) ==
+                Exported::Stopped);
+        QCOMPARE(told, 2000u);
+        QVERIFY(!QFileInfo::exists(stopped));
+    }
+
+    void aSignalThatAHandlerIsRunForIsFoundInThePast() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("raised.c", "#include <signal.h>\n#include <unistd.h>\n"
+                                         "static volatile int seen;\n"
+                                         "static void handler(int number) { seen = number; }\n"
+                                         "int main(void) {\n"
+                                         "    signal(SIGUSR1, handler);\n"
+                                         "    write(1, \"a\\n\", 2);\n"
+                                         "    raise(SIGUSR1);\n"
+                                         "    write(1, \"b\\n\", 2);\n"
+                                         "    return seen == SIGUSR1 ? 0 : 1;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("raised.c")).toStdString()});
+        window.waitUntilIdle();
+        Until signal;
+        signal.signal = true;
+        window.runToNext(signal);
+        window.waitUntilIdle();
+        const std::size_t live = window.moment();
+        QVERIFY(!window.page().shown().teller()->step->outcome.delivered.empty());
+        window.runOn();
+        window.waitUntilIdle();
+        QVERIFY(window.moment() > live);
+        window.goTo(0);
+        window.runToNext(signal);
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), live);
+    }
+
+    void aProjectorsLettersFitTheWindow_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1440x900") << QSize(1440, 900);
+        QTest::newRow("1280x800") << QSize(1280, 800);
+    }
+    void aProjectorsLettersFitTheWindow() {
+        QFETCH(QSize, size);
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        window.goTo(8);
+        window.resize(size);
+        window.setScale(1.6);
+        QCoreApplication::processEvents();
+        QCOMPARE(window.size(), size);
+        ProgramPage& page = window.page();
+        QVERIFY(page.isCompact());
+        QVERIFY(page.story().isVisible());
+        QCOMPARE(page.stage().horizontalScrollBar()->maximum(), 0);
+        const auto& items = page.stage().items();
+        QVERIFY(!items.empty());
+        for (int item = 0; item < static_cast<int>(items.size()); ++item)
+            QVERIFY(page.stage().itemRect(item).right() <= page.stage().viewport()->width());
+        window.setScale(1);
+        QCoreApplication::processEvents();
+        QVERIFY(!page.isCompact());
+        QVERIFY(page.story().isVisible() && page.bytes().isVisible());
+    }
+
+    void theWorkerKilledFromOutsideLeavesThePastAndOneClickStartsAgain() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        for (int i = 0; i < 5; ++i)
+            window.step(), window.waitUntilIdle();
+        QCOMPARE(window.moment(), 5u);
+        const std::vector<int> keepers = childrenOf(static_cast<int>(QCoreApplication::applicationPid()));
+        QCOMPARE(keepers.size(), 1u);
+        const std::vector<int> workers = childrenOf(keepers.front());
+        QVERIFY(!workers.empty());
+        kill(workers.front(), SIGKILL);
+        window.step();
+        window.waitUntilIdle();
+        QVERIFY2(window.message().contains(QStringLiteral("SIGKILL")) && window.message()[0].isUpper(),
+                 qPrintable(window.message()));
+        window.goTo(4);
+        QCOMPARE(window.moment(), 4u);
+        QVERIFY(window.page().shown().real() && window.page().shown().real()->step);
+        window.goTo(5);
+        window.step(); // it is asked for again: the message is, too
+        window.waitUntilIdle();
+        auto* again = window.findChild<QPushButton*>(QStringLiteral("remedy"));
+        QVERIFY(again && again->isVisible());
+        QTest::mouseClick(again, Qt::LeftButton);
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), 0u);
+        opened.toEnd();
+        QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
     }
 
     void everyControlHasAnAccessibleName() {
