@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QStyleFactory>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -201,7 +200,7 @@ int openWindow(int argc, char** argv, const OpenRequest& request) {
         std::fputs("faultline: there is no display for the window; `faultline run PROGRAM.c` needs none\n", stderr);
         return 2;
     }
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new CalmStyle);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("faultline"));
     QApplication::setOrganizationName(QStringLiteral("faultline"));

@@ -40,7 +40,8 @@ QString mappingWords(const Event& e, const Names& names) {
     case EventKind::MergesMapping:
         return Words::tr("merges neighbours into one mapping at %1, %2.").arg(at, length(e));
     case EventKind::RemovesEntries:
-        return Words::tr("removes %1 from %2 on.").arg(entriesText(e.count)).arg(at);
+        return e.count == 1 ? Words::tr("removes the page table entry of %1.").arg(at)
+                            : Words::tr("removes %1 page table entries, from %2 on.").arg(countText(e.count), at);
     case EventKind::ReservesOnly:
         return Words::tr("only reserves addresses for %1: no frame yet, no entry yet.").arg(pagesText(e.count));
     default:

@@ -169,6 +169,22 @@ RealAnswer aboutNeighbours(const Question& q) {
                   counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
 }
 
+RealAnswer aboutRemovedEntries(const Question& q) {
+    const auto removed = [](const Step& step) {
+        return std::count_if(step.delta.changes.begin(), step.delta.changes.end(), [](const Change& change) {
+            const auto* page = std::get_if<PageChange>(&change);
+            return page && page->before && !page->after;
+        });
+    };
+    for (const Change& change : q.real.step->delta.changes)
+        if (const auto* page = std::get_if<PageChange>(&change);
+            page && page->before && page->before->state == PageState::Unknown)
+            return hidden(q, Field::PageTables, Words::tr("entries not visible"));
+    const auto mine = removed(*q.simulated.step), its = removed(*q.real.step);
+    return judged(mine == its, counted(static_cast<std::uint64_t>(its), Words::tr("pagemap: 1 entry less"),
+                                       Words::tr("pagemap: %1 entries less")));
+}
+
 RealAnswer aboutRead(const Question& q) {
     const std::uint32_t majors = q.outcome().major;
     return judged(majors == q.simulated.step->outcome.major,
@@ -282,6 +298,8 @@ RealAnswer answer(const Question& q) {
     case MapsNeighbours:
     case LeavesNeighbours:
         return aboutNeighbours(q);
+    case RemovesEntries:
+        return aboutRemovedEntries(q);
     case CacheMiss:
         return aboutRead(q);
     case CacheHit:

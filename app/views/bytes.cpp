@@ -61,11 +61,40 @@ void BytesView::followSteps(const Moment& moment) {
     show(moment);
 }
 
+namespace {
+
+// Code and literals: read all the time, and seldom the point.
+bool isConstant(const Snapshot& snapshot, const Mapping* mapping) {
+    const File* file = mapping ? snapshot.file(mapping->file) : nullptr;
+    return file && file->facts.kind == FileKind::Image && !(mapping->protection & protectWrite);
+}
+
+// The first page of a mapping that the step has made.
+std::optional<std::pair<ProcessId, std::uint64_t>> madeBy(const LaneMoment& lane) {
+    if (lane.step->operation.kind != OperationKind::Call || lane.step->operation.label.empty())
+        return std::nullopt;
+    for (const Change& change : lane.step->delta.changes)
+        if (const auto* mapping = std::get_if<MappingChange>(&change);
+            mapping && mapping->after && mapping->after->label == lane.step->operation.label)
+            return std::pair{lane.step->process, mapping->after->start / lane.snapshot->pageSize};
+    return std::nullopt;
+}
+
+} // namespace
+
 void BytesView::show(const Moment& moment) {
-    // A step that touches memory shows its page; a step that does not leaves the selection.
-    if (const LaneMoment* lane = moment.teller();
-        lane && lane->step && lane->step->operation.kind != OperationKind::Call)
-        if (const auto last = lastAccess(*lane))
+    // A step that maps or touches memory shows its page; a step that does not leaves the selection.
+    const LaneMoment* lane = moment.teller();
+    if (lane && lane->step && !byHand_)
+        if (const auto made = madeBy(*lane)) {
+            selected_ = made;
+            first_ = 0;
+        }
+    const bool shows = selected_.has_value();
+    if (lane && lane->step && lane->step->operation.kind != OperationKind::Call)
+        if (const auto last = lastAccess(*lane);
+            last && (!shows || lane->step->outcome.signal ||
+                     !isConstant(*lane->snapshot, lane->snapshot->mappingAt(lane->step->process, *last))))
             if (lane->snapshot->mappingAt(lane->step->process, *last) || lane->step->outcome.signal) {
                 const std::uint64_t size = lane->snapshot->pageSize;
                 const std::pair touched{lane->step->process, *last / size};

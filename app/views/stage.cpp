@@ -137,13 +137,11 @@ void StageView::arrange() {
     double room = 0;
     bool fits = false;
     for (std::size_t i = 0; i < foldings_.size() && !fits; ++i)
-        for (const bool tight : {false, true}) {
+        for (int tight = 0; tight < (i + 1 < foldings_.size() ? 2 : 3) && !fits; ++tight) {
             scene_ = foldings_[i];
             layout_ = layOut(scene_, look_, contentWidth(), tight);
             room = StagePainter(scene_, layout_, look_).rowsArea(0, content()).height() - look_.px(4);
             fits = layout_.rowsHeight <= room;
-            if (fits)
-                break;
         }
     const double over = std::max(0.0, layout_.rowsHeight + look_.px(6) - room);
     setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);

@@ -264,12 +264,12 @@ QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow)
     return path;
 }
 
-StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight) {
+StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight) {
     StageLayout layout;
-    layout.rowPitch = look.px(tight ? 24 : 26);
-    layout.cellHeight = look.px(tight ? 22 : 24);
-    layout.headHeight = look.px(38);
-    layout.laneHeadHeight = look.px(tight ? 32 : 38);
+    layout.rowPitch = look.px(26 - 2 * tight);
+    layout.cellHeight = look.px(24 - 2 * tight);
+    layout.headHeight = look.px(tight > 1 ? 32 : 38);
+    layout.laneHeadHeight = look.px(tight > 1 ? 28 : tight ? 32 : 38);
     layout.lanePadding = look.px(tight ? 8 : 14);
     layout.numberWidth = numberWidthOf(scene, look);
     layout.columns = columnsFor(scene, look, width, layout.numberWidth);

@@ -52,7 +52,8 @@ struct StageLayout {
     QPainterPath connector(std::size_t spaceRow, std::size_t memoryRow) const;
 };
 
-/// `tight`: rows and gaps a little lower, where otherwise something would have to be folded.
-StageLayout layOut(const StageScene& scene, const Look& look, double width, bool tight = false);
+/// `tight`: rows and gaps a little lower (1) or as low as letters allow (2), where otherwise something would have to be
+/// folded, or cut.
+StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight = 0);
 
 } // namespace faultline

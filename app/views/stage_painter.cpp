@@ -145,7 +145,7 @@ void StagePainter::rows(QPainter& painter, const StageLane& lane, const StagePoi
     });
     addressAxis(painter, lane);
     processes(painter);
-    groupLabels(painter);
+    groupLabels(painter, lane);
     connectors(painter, lane);
     spaceCells(painter, lane);
     hiddenTlb(painter, lane);
@@ -197,7 +197,7 @@ void StagePainter::processes(QPainter& painter) const {
     }
 }
 
-void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
+void StagePainter::addressAxis(QPainter& painter, const StageLane& lane) const {
     const StageColumns& at = layout_.columns;
     const double end = static_cast<double>(std::max<Address>(scene_.spaceEnd, 1));
     for (std::size_t i = 0; i < scene_.processes.size(); ++i) {
@@ -214,6 +214,8 @@ void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
         };
         for (std::size_t g = process.firstGroup; g < process.firstGroup + process.groupCount; ++g) {
             const SpaceGroup& group = scene_.groups[g];
+            if (!isThere(lane, group))
+                continue;
             const RowSpan& rows = layout_.groups[g];
             const double from = std::clamp(std::min(y(group.start), y(group.end)), top, bottom - 3);
             const double to = std::max(from + 3, std::max(y(group.start), y(group.end)));
@@ -240,11 +242,20 @@ void StagePainter::addressAxis(QPainter& painter, const StageLane&) const {
     }
 }
 
-void StagePainter::groupLabels(QPainter& painter) const {
+// A mapping that the other machine alone has keeps its rows here, empty.
+bool StagePainter::isThere(const StageLane& lane, const SpaceGroup& group) const {
+    const auto first = lane.space.begin() + static_cast<std::ptrdiff_t>(group.firstRow);
+    return std::any_of(first, first + static_cast<std::ptrdiff_t>(group.rowCount),
+                       [](const SpaceCell& cell) { return cell.mapped || cell.unmapped; });
+}
+
+void StagePainter::groupLabels(QPainter& painter, const StageLane& lane) const {
     const StageColumns& at = layout_.columns;
     const double line = heightOf(look_.type.body);
     for (std::size_t g = 0; g < scene_.groups.size(); ++g) {
         const SpaceGroup& group = scene_.groups[g];
+        if (!isThere(lane, group))
+            continue;
         const RowSpan& rows = layout_.groups[g];
         const double room = at.label.width - look_.px(8);
         if (group.folded) {

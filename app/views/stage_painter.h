@@ -41,7 +41,8 @@ private:
     std::vector<QRectF> cellsOf(const StageBadge& badge) const;
     void processes(QPainter& painter) const;
     void addressAxis(QPainter& painter, const StageLane& lane) const;
-    void groupLabels(QPainter& painter) const;
+    void groupLabels(QPainter& painter, const StageLane& lane) const;
+    bool isThere(const StageLane& lane, const SpaceGroup& group) const; ///< on this machine
 
     void pathBand(QPainter& painter, const StageLane& lane) const;
     void pathLine(QPainter& painter, const StageLane& lane) const;

@@ -109,7 +109,7 @@ void StagePainter::hiddenTlb(QPainter& painter, const StageLane& lane) const {
         return;
     double top = 1e9, bottom = 0;
     for (std::size_t row = 0; row < scene_.space.size(); ++row) {
-        if (scene_.groups[scene_.space[row].group].folded)
+        if (scene_.groups[scene_.space[row].group].folded || !(lane.space[row].mapped || lane.space[row].unmapped))
             continue;
         top = std::min(top, layout_.space[row].top);
         bottom = std::max(bottom, layout_.space[row].bottom());

@@ -293,7 +293,7 @@ QRectF StoryView::noteArea() const {
 }
 
 double StoryView::headHeight() const {
-    return std::max(look_.px(36), noteArea().bottom());
+    return std::max(look_.px(36), noteArea().top() > 0 ? noteArea().bottom() + look_.px(6) : 0);
 }
 
 void StoryView::arrange() {

@@ -119,6 +119,7 @@ TablePanel::TablePanel(QStringList headers, QString name, QWidget* parent)
 
 void TablePanel::setLook(const Look& look) {
     model_->setLook(look);
+    table_->verticalHeader()->setMinimumSectionSize(static_cast<int>(look.px(26)));
     table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(look.px(26)));
 }
 
@@ -178,8 +179,11 @@ void CountersView::show(const Moment& moment) {
         return [state](const Snapshot& snapshot) {
             std::uint64_t all = 0;
             for (const auto& [id, process] : snapshot.processes)
-                for (const auto& [number, page] : process.pages)
+                for (const auto& [number, page] : process.pages) {
+                    if (page.state == PageState::Unknown) // a kernel may hide what an entry leads to
+                        return tr("not visible");
                     all += page.state == state;
+                }
             return countText(all);
         };
     };
@@ -195,9 +199,9 @@ void CountersView::show(const Moment& moment) {
         add(tr("Pages written to the disk"), Field::Counters,
             [](const Snapshot& s) { return countText(s.counters.pagesWritten); });
         add(tr("Pages evicted"), Field::Counters, [](const Snapshot& s) { return countText(s.counters.evictions); });
-        add(tr("File pages mapped"), Field::PageTables, pagesIn(PageState::File));
-        add(tr("Private copies"), Field::PageTables, pagesIn(PageState::Copy));
-        add(tr("Anonymous pages"), Field::PageTables, pagesIn(PageState::Anonymous));
+        add(tr("File pages mapped"), Field::Swap, pagesIn(PageState::File), true);
+        add(tr("Private copies"), Field::Swap, pagesIn(PageState::Copy), true);
+        add(tr("Anonymous pages"), Field::Swap, pagesIn(PageState::Anonymous), true);
         add(tr("Frames in use"), Field::Frames, [](const Snapshot& s) { return countText(s.frames.size()); });
     }
     setRows(std::move(rows));
@@ -272,10 +276,36 @@ void DifferencesView::show(std::shared_ptr<const std::vector<Difference>> all, s
     }
     shown_ = std::move(all);
     known > 0 ? addRows(std::move(rows)) : setRows(std::move(rows));
-    // Long values are cut (their tip has them whole): why they differ stays in view.
-    constexpr int most = 190, least = 60;
-    for (const int column : {1, 2, 3})
-        table().setColumnWidth(column, std::clamp(table().columnWidth(column), least, most));
+    arrange();
+}
+
+void DifferencesView::setLook(const Look& look) {
+    TablePanel::setLook(look);
+    arrange();
+}
+
+void DifferencesView::resizeEvent(QResizeEvent* event) {
+    TablePanel::resizeEvent(event);
+    arrange();
+}
+
+// What differs has the room that it needs, up to a share; why it differs has the rest, in as many lines as it takes.
+void DifferencesView::arrange() {
+    constexpr int mostRows = 200; // more are not measured one by one: what is cut has its tip
+    if (model().rowCount() == 0)
+        return;
+    const int width = table().viewport()->width();
+    table().setWordWrap(false); // measured as one line
+    const bool measured = model().rowCount() <= mostRows;
+    for (const int column : {0, 1, 2, 3}) {
+        if (measured)
+            table().resizeColumnToContents(column);
+        const int least = table().horizontalHeader()->sectionSizeHint(column);
+        table().setColumnWidth(column, std::max(least, std::min(table().columnWidth(column), width * 21 / 100)));
+    }
+    table().setWordWrap(true);
+    if (measured)
+        table().resizeRowsToContents();
 }
 
 VariablesView::VariablesView(QWidget* parent)

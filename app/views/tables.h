@@ -97,8 +97,13 @@ public:
     void show(std::shared_ptr<const std::vector<Difference>> all, std::size_t moment, std::size_t steps,
               bool bothMachines);
     using QWidget::show;
+    void setLook(const Look& look) override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
     std::shared_ptr<const std::vector<Difference>> shown_;
 };
 

@@ -1,11 +1,11 @@
 // `faultline picture`: the window at a step of a program, as a PNG file, without a display.
 #include "app/main_window.h"
 #include "app/window/export.h"
+#include "app/window/style.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -174,7 +174,7 @@ int pictureCommand(int argc, char** argv) {
     });
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new CalmStyle);
     QApplication application(argc, argv);
     installStageAccessibility();
     QApplication::setApplicationName(QStringLiteral("faultline"));

@@ -1,6 +1,8 @@
 #include "app/window/program_page.h"
 
 #include <QDataStream>
+#include <QStyle>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace faultline {
@@ -97,6 +99,9 @@ void ProgramPage::arrange(bool compact) {
     tabs_->setAccessibleName(compact ? tr("Story, bytes, variables, counters, differences")
                                      : tr("Bytes, variables, counters, differences"));
     lower_->setVisible(!compact);
+    tabs_->tabBar()->setProperty("dense", compact);
+    tabs_->tabBar()->style()->unpolish(tabs_->tabBar());
+    tabs_->tabBar()->style()->polish(tabs_->tabBar());
     sized_ = false;
 }
 
@@ -111,7 +116,7 @@ void ProgramPage::resizeEvent(QResizeEvent*) {
     if (sized_)
         return;
     if (compact) {
-        const int line = px(44), left = std::max(px(300), width() * 38 / 100), high = height() - line;
+        const int line = px(44), left = std::max(px(322), width() * 38 / 100), high = height() - line;
         const int processes = processes_->isHidden() ? 0 : processes_->maximumHeight();
         const int rest = std::max(0, high - processes - px(44));
         columns_->setSizes({left, width() - left});

@@ -90,6 +90,7 @@ void RunSettingsDialog::addGiven(QFormLayout& form) {
     files_->setTextElideMode(Qt::ElideMiddle);
     input_->setPlainText(QString::fromUtf8(given_.input));
     input_->setAccessibleName(tr("Standard input"));
+    input_->setTabChangesFocus(true);
     input_->setPlaceholderText(tr("Empty: asked for when the program waits"));
     inputEnds_->setChecked(given_.inputEnds);
     cold_->setChecked(options.cold);
@@ -106,8 +107,13 @@ void RunSettingsDialog::addGiven(QFormLayout& form) {
     });
     connect(remove, &QPushButton::clicked, this, [this] { delete files_->takeItem(files_->currentRow()); });
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {add, addFolder, remove})
+    QWidget* before = files_; // the keyboard goes as the eye does
+    for (QPushButton* button : {add, addFolder, remove}) {
         buttons->addWidget(button);
+        setTabOrder(before, button);
+        before = button;
+    }
+    setTabOrder(before, input_);
     buttons->addStretch(1);
     form.addRow(tr("&Arguments"), arguments_);
     form.addRow(tr("&Files beside it"), files_);
@@ -141,6 +147,7 @@ void RunSettingsDialog::addKept(QFormLayout& form) {
                     delete files_->takeItem(item);
         });
         row->addWidget(empty, 0, Qt::AlignTop);
+        setTabOrder(pagedStack_, empty);
     }
     form.addRow(tr("Its files are kept in"), row);
 }
@@ -185,6 +192,9 @@ void RunSettingsDialog::addMachine(QFormLayout& form) {
     auto* note = new QLabel(tr("of every run, for both machines together"), this);
     note->setWordWrap(true);
     form.addRow(QString(), note);
+    QWidget* order[] = {machine_, preset_, pageSize_, frames_, policy_, tlb_, history_};
+    for (std::size_t i = 1; i < std::size(order); ++i)
+        setTabOrder(order[i - 1], order[i]);
     connect(machine_, &QComboBox::currentIndexChanged, this, &RunSettingsDialog::enableHardware);
 }
 

@@ -2,6 +2,13 @@
 
 namespace faultline {
 
+CalmStyle::CalmStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                         QStyleHintReturn* returned) const {
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 QPalette paletteOf(const Theme& theme) {
     QPalette palette;
     palette.setColor(QPalette::Window, theme.window);
@@ -63,6 +70,7 @@ QString styleSheetOf(const Look& look) {
         QSplitter::handle { background: @line; }
         QSplitter::handle:hover { background: @line2; }
         QTabBar::tab { background: transparent; color: @ink2; padding: @tab @small; border: none; border-bottom: 2px solid transparent; }
+        QTabBar[dense="true"]::tab { padding: @tab @dense; }
         QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom: 2px solid @ink; }
         QTabBar::tab:focus { color: @focus; }
         QTabWidget::pane { border: none; border-top: 1px solid @line; }
@@ -104,6 +112,7 @@ QString styleSheetOf(const Look& look) {
                                                       {"@pad", px(13)},
                                                       {"@small", px(9)},
                                                       {"@wide", px(16)},
+                                                      {"@dense", px(5)},
                                                       {"@segheight", px(28)},
                                                       {"@seg", px(12)},
                                                       {"@modes", px(34)},

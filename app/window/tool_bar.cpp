@@ -179,6 +179,14 @@ QSize ProgramToolBar::minimumSizeHint() const {
     return {static_cast<int>(look_.px(640)), layout()->sizeHint().height()};
 }
 
+// As wide as the word is in bold, for it is bold where it is chosen: nothing moves, nothing is cut.
+void ProgramToolBar::setDense(bool dense) {
+    for (const QButtonGroup* group : {sizes_, lanes_})
+        for (QAbstractButton* button : group->buttons())
+            button->setMinimumWidth(
+                static_cast<int>(widthOf(look_.type.strong, button->text()) + 2 * look_.px(dense ? 6 : 13)));
+}
+
 void ProgramToolBar::arrange(int width) {
     const auto set = [this](bool captions, bool words) {
         sizeLabel_->setVisible(captions);
@@ -188,8 +196,11 @@ void ProgramToolBar::arrange(int width) {
         layout()->invalidate();
         return layout()->sizeHint().width();
     };
-    if (set(true, true) > width && set(false, true) > width)
+    setDense(false);
+    if (set(true, true) > width && set(false, true) > width && set(false, false) > width) {
+        setDense(true); // the last that gives way is the room around the words
         set(false, false);
+    }
 }
 
 // Captions of the segments give way first.

@@ -68,6 +68,7 @@ protected:
 
 private:
     void arrange(int width);
+    void setDense(bool dense);
     QToolButton* addButton(QAction* action, const QString& name);
     QButtonGroup* addSegments(const QString& caption, const QStringList& names, QLabel** label);
 

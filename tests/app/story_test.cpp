@@ -132,7 +132,8 @@ std::vector<Case> cases() {
     add(SplitsMapping, "Kernel splits the mapping at p + 4096 in two.");
     add(MergesMapping, "Kernel merges neighbours into one mapping at p, 12 KiB.",
         [](Event& e) { e.address = p, e.other = p + 12288; });
-    add(RemovesEntries, "Kernel removes 3 entries from p on.", [](Event& e) { e.address = p, e.count = 3; });
+    add(RemovesEntries, "Kernel removes 3 page table entries, from p on.",
+        [](Event& e) { e.address = p, e.count = 3; });
     add(ReservesOnly, "Kernel only reserves addresses for 3 pages: no frame yet, no entry yet.",
         [](Event& e) { e.count = 3; });
     add(OpensFile, "Kernel opens notes.txt as descriptor 3.", [](Event& e) { e.value = 3; });

@@ -409,6 +409,19 @@ private Q_SLOTS:
         for (const TextTable::Row& row : view.model().rows())
             if (row.cells[0] == QStringLiteral("TLB hits"))
                 QCOMPARE(row.cells[2], QStringLiteral("not visible"));
+        // What pagemap shows is counted, although the tables themselves are not to be seen.
+        SampleMoments hidden;
+        hidden.real.notVisible[Field::PageTables] = "the kernel shows entries, not the tables that hold them";
+        const auto copies = [&] {
+            view.show(hidden.storeToPrivate());
+            for (const TextTable::Row& row : view.model().rows())
+                if (row.cells[0] == QStringLiteral("Private copies"))
+                    return row.cells.mid(1).join(QLatin1Char(' '));
+            return QString();
+        };
+        QCOMPARE(copies(), QStringLiteral("1 1"));
+        hidden.real.processes[firstProcess].pages.begin()->second.state = PageState::Unknown;
+        QCOMPARE(copies(), QStringLiteral("1 not visible"));
     }
 };
 

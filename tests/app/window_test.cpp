@@ -91,6 +91,40 @@ private Q_SLOTS:
         QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
     }
 
+    void programFourGoesForthBackAndForthAgainAtEverySize_data() {
+        QTest::addColumn<int>("size");
+        QTest::newRow("statement") << static_cast<int>(StepSize::Statement);
+        QTest::newRow("operation") << static_cast<int>(StepSize::Operation);
+    }
+    void programFourGoesForthBackAndForthAgainAtEverySize() {
+        QFETCH(int, size);
+        Opened opened("private-shared.c");
+        MainWindow& window = opened.window;
+        window.toolBar().setStepSize(static_cast<StepSize>(size));
+        const auto forth = [&] {
+            std::vector<RunPlace> places{window.place()};
+            QStringList outputs{window.page().output().text()};
+            for (int i = 0; i < 500 && !(window.run()->ended() && window.moment() == window.run()->lastMoment()); ++i) {
+                window.step(), window.waitUntilIdle();
+                places.push_back(window.place());
+                outputs << window.page().output().text();
+            }
+            return std::pair{places, outputs};
+        };
+        const auto first = forth();
+        QVERIFY(first.first.size() > 15);
+        QVERIFY(first.second.last().contains(QStringLiteral("p has 's', s has 'S'")));
+        for (std::size_t i = first.first.size() - 1; i-- > 0;) {
+            window.back(), window.waitUntilIdle();
+            QVERIFY2(window.place() == first.first[i], qPrintable(QStringLiteral("back to stop %1").arg(i)));
+            QCOMPARE(window.page().output().text(), first.second[static_cast<qsizetype>(i)]);
+        }
+        const auto again = forth();
+        QVERIFY(again.first == first.first);
+        QCOMPARE(again.second, first.second);
+        QCOMPARE(window.run()->run().differenceCount(), 0u);
+    }
+
     void keysDoWhatTheyDoElsewhere() {
         Opened opened("stage.c");
         opened.window.activateWindow();
@@ -285,6 +319,87 @@ int main(void)
             window.step();
             window.waitUntilIdle();
             QCOMPARE(window.page().shown().teller()->step->process, next);
+        }
+    }
+
+    void theBytesAreThoseOfTheProgramsOwnMappings() {
+        Opened opened("private-shared.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        bool mapped = false;
+        std::size_t looked = 0;
+        for (std::size_t step = 1; step <= window.run()->lastMoment(); ++step) {
+            window.goTo(step);
+            const Moment& moment = window.page().shown();
+            const Process* process = moment.teller()->snapshot->process(firstProcess);
+            mapped = mapped || moment.teller()->step->operation.label == "p";
+            const bool still = process && std::any_of(process->mappings.begin(), process->mappings.end(),
+                                                      [](const auto& m) { return m.second.label == "p"; });
+            if (!mapped || !still)
+                continue;
+            ++looked;
+            const auto& rows = window.page().bytes().rows();
+            QVERIFY2(!rows.empty() && !rows.front().name.contains(QStringLiteral("literals")),
+                     qPrintable(QStringLiteral("step %1").arg(step)));
+            QVERIFY(rows.back().isFile); // beside the file's
+        }
+        QVERIFY(looked > 10);
+    }
+
+    void whatTheKernelRemovesTheRealOneIsAskedFor() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        std::size_t asked = 0;
+        for (std::size_t step = 1; step <= window.run()->lastMoment(); ++step) {
+            window.goTo(step);
+            const Moment& moment = window.page().shown();
+            for (std::size_t i = 0; i < moment.sentences.size(); ++i)
+                if (moment.sentences[i].text.startsWith(QStringLiteral("removes")) &&
+                    moment.sentences[i].text.contains(QStringLiteral("page table"))) {
+                    ++asked;
+                    QVERIFY2(moment.answers[i].verdict == Verdict::Agrees, qPrintable(moment.answers[i].text));
+                }
+        }
+        QVERIFY(asked > 0);
+    }
+
+    void noSegmentOfTheToolBarIsCut() {
+        Opened opened("stage.c");
+        for (const QSize size : {QSize(1440, 900), QSize(1264, 770), QSize(1280, 800)}) {
+            opened.window.resize(size);
+            for (const double scale : {1.0, 1.6}) {
+                opened.window.setScale(scale);
+                QCoreApplication::processEvents();
+                for (QToolButton* button : opened.window.toolBar().findChildren<QToolButton*>())
+                    if (button->property("segment").isValid())
+                        QVERIFY2(button->width() >= widthOf(typeAt(scale).strong, button->text()) + 4,
+                                 qPrintable(button->text()));
+            }
+        }
+    }
+
+    void theDialogsFieldsFollowOneAnother() {
+        Opened opened(nullptr);
+        RunSettings settings;
+        RunSettingsDialog dialog(settings, nullptr);
+        // From the first field on by Tab: never up again within a column.
+        dialog.show();
+        auto* first = dialog.findChild<QLineEdit*>();
+        QVERIFY(first);
+        int last = -1;
+        std::size_t fields = 0;
+        for (QWidget* field = first; fields < 8; field = field->nextInFocusChain()) {
+            const bool stops = field->focusPolicy() & Qt::TabFocus && field->isVisible() && field->isEnabled() &&
+                               field->focusProxy() == nullptr;
+            if (!stops || qobject_cast<QAbstractScrollArea*>(field->parentWidget()))
+                continue;
+            const int y = field->mapTo(&dialog, QPoint(0, 0)).y();
+            QVERIFY2(y >= last, field->metaObject()->className());
+            last = y;
+            ++fields;
         }
     }
 
