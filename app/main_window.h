@@ -12,6 +12,7 @@
 #include "app/window/tool_bar.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -93,6 +94,7 @@ private:
     QAction* action(const QString& text, const QKeySequence& key, std::function<void()> done);
     void connectPage();
     void enableActions();
+    void keepFocus(QWidget* had);
     // main_window_run.cpp
     void start(const ProgramText& text, const Choices& replay = {}, std::size_t toStep = 0, ProcessId thenChoose = 0);
     void started(StartedRun result, ProcessId thenChoose);
@@ -170,6 +172,7 @@ private:
         QAction *nextFault, *nextSignal, *nextDifference, *pageChange, *goTo;
         QAction *save, *picture, *table, *settings, *saveText;
     } actions_{};
+    QPointer<QWidget> focusBack_; ///< had the keyboard's focus until work disabled it
 };
 
 /// Opens the window and gives the exit status when it is closed.

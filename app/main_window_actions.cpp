@@ -172,7 +172,22 @@ void MainWindow::connectPage() {
     });
 }
 
+// A button that is disabled while its work goes on gets the focus back: who holds Space steps on, and does not wander
+// to the next button.
+void MainWindow::keepFocus(QWidget* had) {
+    if (had && !had->isEnabled() && toolBar_->isAncestorOf(had)) {
+        focusBack_ = had;
+        page_->stage().setFocus();
+    }
+    if (background_.busy() || !focusBack_)
+        return;
+    if (focusBack_->isEnabled() && page_->stage().hasFocus())
+        focusBack_->setFocus();
+    focusBack_ = nullptr;
+}
+
 void MainWindow::enableActions() {
+    QWidget* had = focusWidget();
     const bool busy = background_.busy(), has = run_ != nullptr, edited = page_->source().edited();
     const bool atEnd = has && shown_.place >= run_->run().presentPlace();
     const bool waits = atEnd && run_->run().status().state == RunState::WaitsForInput;
@@ -191,6 +206,7 @@ void MainWindow::enableActions() {
         each->setEnabled(!busy && has);
     a.settings->setEnabled(!busy && !text_.sources.empty());
     a.saveText->setEnabled(!text_.sources.empty());
+    keepFocus(had);
 }
 
 } // namespace faultline

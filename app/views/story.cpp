@@ -228,6 +228,7 @@ StoryView::StoryView(QWidget* parent)
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setAccessibleName(tr("What happened in the last step"));
     list_->viewport()->installEventFilter(this);
+    list_->installEventFilter(this); // what the keyboard has lit goes out with it
     connect(list_, &QListView::entered, this,
             [this](const QModelIndex& index) { Q_EMIT sentenceHovered(model_->line(index.row()).number); });
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
@@ -323,7 +324,7 @@ void StoryView::paintEvent(QPaintEvent*) {
 }
 
 bool StoryView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Leave)
+    if (event->type() == QEvent::Leave || event->type() == QEvent::FocusOut)
         Q_EMIT sentenceHovered(0);
     return QWidget::eventFilter(watched, event);
 }

@@ -3,6 +3,7 @@
 #include "app/window/export.h"
 
 #include <QFileDialog>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -123,6 +124,36 @@ private Q_SLOTS:
         QVERIFY(again.first == first.first);
         QCOMPARE(again.second, first.second);
         QCOMPARE(window.run()->run().differenceCount(), 0u);
+    }
+
+    void spaceOnStepStepsOn() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* step = window.toolBar().findChild<QToolButton*>(QStringLiteral("step"));
+        step->setFocus();
+        for (std::size_t made = 1; made <= 4; ++made) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+            window.waitUntilIdle();
+            QCOMPARE(window.moment(), made);
+            QVERIFY(step->hasFocus());
+        }
+    }
+
+    void whatTheKeyboardHasLitInTheStoryGoesOutWithIt() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.step(), window.waitUntilIdle();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* list = window.page().story().findChild<QListView*>();
+        QSignalSpy lit(&window.page().story(), &StoryView::sentenceHovered);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QVERIFY(!lit.isEmpty() && lit.last().front().toInt() > 0);
+        window.page().stage().setFocus();
+        QCOMPARE(lit.last().front().toInt(), 0);
     }
 
     void keysDoWhatTheyDoElsewhere() {
