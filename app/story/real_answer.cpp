@@ -169,6 +169,28 @@ RealAnswer aboutNeighbours(const Question& q) {
                   counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
 }
 
+RealAnswer frameHidden(const Question& q) {
+    const QString text = Words::tr("frame not visible");
+    const RealAnswer numbers = hidden(q, Field::FrameNumbers, text);
+    return numbers.verdict == Verdict::Silent ? hidden(q, Field::Frames, text) : numbers;
+}
+
+// With CAP_SYS_ADMIN pagemap has the numbers: that an entry leads to another frame now can be told by them.
+RealAnswer aboutFrame(const Question& q) {
+    if (q.real.after->notVisible.contains(Field::FrameNumbers))
+        return frameHidden(q);
+    for (const Change& change : q.real.step->delta.changes) {
+        const auto* page = std::get_if<PageChange>(&change);
+        if (!page || page->process != q.real.step->process || !page->after || page->after->frame == noFrame)
+            continue;
+        if (!page->before || page->before->frame == noFrame)
+            return judged(true, Words::tr("pagemap: a frame of its own"));
+        if (page->before->frame != page->after->frame)
+            return judged(true, Words::tr("pagemap: another frame"));
+    }
+    return frameHidden(q);
+}
+
 RealAnswer aboutRemovedEntries(const Question& q) {
     const auto removed = [](const Step& step) {
         return std::count_if(step.delta.changes.begin(), step.delta.changes.end(), [](const Change& change) {
@@ -287,10 +309,11 @@ RealAnswer answer(const Question& q) {
         return aboutSignal(q);
     case TakesFrame:
     case CopiesFrame:
-    case ReusesFrame:
     case FillsWithZeros:
+        return aboutFrame(q);
+    case ReusesFrame:
     case EvictsPage:
-        return hidden(q, Field::FrameNumbers, Words::tr("frame not visible"));
+        return frameHidden(q);
     case SetsEntry:
     case UsesZeroPage:
     case MakesWritable:

@@ -80,6 +80,22 @@ std::optional<std::pair<ProcessId, std::uint64_t>> madeBy(const LaneMoment& lane
     return std::nullopt;
 }
 
+// What there is to look at where no step has touched anything yet: of the program's own mappings the first, one with a
+// file before others.
+std::optional<std::pair<ProcessId, std::uint64_t>> firstOwn(const LaneMoment& lane) {
+    std::optional<std::pair<ProcessId, std::uint64_t>> found;
+    for (const auto& [id, process] : lane.snapshot->processes)
+        for (const auto& [start, mapping] : process.mappings) {
+            if (!isShown(mapping) || isImage(*lane.snapshot, process, mapping))
+                continue;
+            if (mapping.file != 0)
+                return std::pair{id, start / lane.snapshot->pageSize};
+            if (!found)
+                found = std::pair{id, start / lane.snapshot->pageSize};
+        }
+    return found;
+}
+
 } // namespace
 
 void BytesView::show(const Moment& moment) {
@@ -90,7 +106,15 @@ void BytesView::show(const Moment& moment) {
             selected_ = made;
             first_ = 0;
         }
-    const bool shows = selected_.has_value();
+    const auto isMapped = [&] {
+        return selected_ && lane && lane->snapshot->mappingAt(selected_->first, selected_->second * pageSize_);
+    };
+    if (lane && !byHand_ && !isMapped())
+        if (const auto own = firstOwn(*lane)) {
+            selected_ = own;
+            first_ = 0;
+        }
+    const bool shows = isMapped();
     if (lane && lane->step && lane->step->operation.kind != OperationKind::Call)
         if (const auto last = lastAccess(*lane);
             last && (!shows || lane->step->outcome.signal ||

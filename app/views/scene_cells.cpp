@@ -172,6 +172,7 @@ private:
         cell.cacheText =
             named ? QStringLiteral("%1 %2").arg(scene_.files[static_cast<std::size_t>(key.file)]).arg(key.index)
                   : Words::tr("page %1").arg(key.index);
+        cell.cacheShort = Words::tr("page %1").arg(key.index);
         const Seen cached = page == file->pages.end() ? Seen::No : page->second.cached;
         const std::uint64_t start = key.index * snapshot_.pageSize;
         cell.inFile = file->facts.kind == FileKind::Regular && start < file->facts.size;

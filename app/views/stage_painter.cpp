@@ -89,7 +89,12 @@ void StagePainter::heads(QPainter& painter, const QRectF& area) const {
     head(at.cache, at.file.left + look_.px(8), Words::tr("Page cache"), {});
     // The longest that fits.
     QStringList file{scene_.files.size() > 1 ? Words::tr("Files") : Words::tr("File")};
-    if (scene_.files.size() == 1)
+    const bool any = std::any_of(scene_.lanes.begin(), scene_.lanes.end(), [](const StageLane& lane) {
+        return std::any_of(lane.memory.begin(), lane.memory.end(), [](const MemoryCell& cell) { return cell.inFile; });
+    });
+    if (!any) // of the program's own file nothing is shown
+        file = {Words::tr("File")};
+    else if (scene_.files.size() == 1)
         file = {Words::tr("File %1").arg(scene_.files.front()), scene_.files.front(), Words::tr("File")};
     const double fileEnd = at.right + look_.px(24);
     while (file.size() > 1 && widthOf(look_.type.strong, file.front()) > fileEnd - at.file.left - look_.px(10))

@@ -175,6 +175,7 @@ void StagePainter::memoryCell(QPainter& painter, const StageLane& lane, std::siz
         CellLook page;
         page.state = cell.state == PageState::Cached ? PageState::Cached : PageState::File;
         page.text = cell.cacheText;
+        page.shorter = cell.cacheShort;
         page.proportional = true;
         page.letter = letterOf(page.state);
         page.touched = cell.cacheTouched;

@@ -401,6 +401,26 @@ private Q_SLOTS:
         QVERIFY(csvLine(view.model().text().headers).startsWith(QStringLiteral("\"Step\",\"What\"")));
     }
 
+    void whatTheRealKernelSaysOfAFrameIsNeverABlank() {
+        SampleMoments sample;
+        const auto answer = [&] {
+            const Moment moment = sample.storeToPrivate();
+            for (std::size_t i = 0; i < moment.sentences.size(); ++i)
+                if (moment.sentences[i].text.startsWith(QStringLiteral("takes free frame")))
+                    return moment.answers[i];
+            return RealAnswer{};
+        };
+        QVERIFY(answer().verdict == Verdict::NotVisible);
+        QCOMPARE(answer().reason, QStringLiteral("frame numbers need CAP_SYS_ADMIN"));
+        sample.real.notVisible.erase(Field::FrameNumbers); // they are shown, but this entry had none
+        QVERIFY(answer().verdict == Verdict::NotVisible && !answer().reason.isEmpty());
+        auto& change = std::get<PageChange>(sample.realStep.delta.changes.front());
+        change.before->frame = 0x1000;
+        change.after->frame = 0x2000;
+        QVERIFY(answer().verdict == Verdict::Agrees);
+        QCOMPARE(answer().text, QStringLiteral("pagemap: another frame"));
+    }
+
     void countersOfTheRealKernelAreNotGuessed() {
         const SampleMoments sample;
         CountersView view;

@@ -378,6 +378,20 @@ int main(void)
         QVERIFY(looked > 10);
     }
 
+    void whereverOneGoesThereAreBytesOfWhatIsMapped() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.runOn();
+        window.waitUntilIdle();
+        window.goTo(4); // close(fd): both mappings are there, the step touches neither
+        const auto& rows = window.page().bytes().rows();
+        QVERIFY(rows.size() == 3 && rows.back().name == QStringLiteral("notes.txt"));
+        window.goTo(window.run()->lastMoment());
+        QVERIFY(window.page().bytes().rows().empty());
+        window.goTo(8);
+        QCOMPARE(window.page().bytes().rows().front().name, QStringLiteral("p + 4096"));
+    }
+
     void whatTheKernelRemovesTheRealOneIsAskedFor() {
         Opened opened("stage.c");
         MainWindow& window = opened.window;
