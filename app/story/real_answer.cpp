@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace faultline {
 namespace {
@@ -104,6 +105,9 @@ RealAnswer aboutFault(const Question& q) {
     if (signal && signal.address != 0)
         return judged(signal.address / q.real.after->pageSize == q.page(),
                       Words::tr("fault at %1").arg(q.names.address(signal.address)));
+    // A fault of the kernel's own that ends in EFAULT is not counted: the error is all that it says of it.
+    if (its.minor + its.major == 0 && q.event.kind == EventKind::KernelFaults && its.error == EFAULT)
+        return judged(q.simulated.step->outcome.error == EFAULT, errorText(its.error));
     if (its.minor + its.major == 0)
         return judged(false, signal ? Words::tr("a signal, no fault") : Words::tr("no fault"));
     if (changesEntry(q))
@@ -128,6 +132,8 @@ RealAnswer aboutGap(const Question& q) {
     if (q.real.step->status == Status::Ended && q.event.kind == EventKind::RemovesMapping)
         return {}; // all goes with the process
     const bool mapped = q.real.after->mappingAt(q.real.step->process, q.event.address) != nullptr;
+    if (q.simulated.after->mappingAt(q.simulated.step->process, q.event.address)) // MAP_FIXED: another is there now
+        return judged(mapped, mapped ? Words::tr("maps: another there") : Words::tr("maps: nothing there"));
     return judged(!mapped, mapped ? Words::tr("maps: still there") : Words::tr("maps: nothing there"));
 }
 
@@ -167,6 +173,44 @@ RealAnswer aboutNeighbours(const Question& q) {
     const auto mine = entriesSet(*q.simulated.step), its = entriesSet(*q.real.step);
     return judged(mine == its,
                   counted(static_cast<std::uint64_t>(its), Words::tr("1 entry set"), Words::tr("%1 entries set")));
+}
+
+// Of memory that is only reserved: the kernel has no entry for it either.
+RealAnswer aboutReserved(const Question& q) {
+    const Process* process = q.real.after->process(q.real.step->process);
+    if (!process)
+        return {};
+    const auto first = process->pages.lower_bound(q.page());
+    const bool none = first == process->pages.end() || first->first >= q.page() + q.event.count;
+    return judged(none, none ? Words::tr("pagemap: no entry") : Words::tr("pagemap: an entry"));
+}
+
+// What a call has done to a file, by what the kernel then says of the file or returned.
+RealAnswer aboutFile(const Question& q) {
+    const std::int64_t result = q.outcome().result;
+    switch (q.event.kind) {
+    case EventKind::OpensFile:
+        return judged(result == static_cast<std::int64_t>(q.event.value), Words::tr("descriptor %1").arg(result));
+    case EventKind::ReadsFile:
+    case EventKind::WritesFile:
+        return judged(result == static_cast<std::int64_t>(q.event.count),
+                      bytesText(static_cast<std::uint64_t>(result)));
+    default:
+        break;
+    }
+    const File* mine = q.simulated.after->file(q.event.file);
+    const FileFacts* its = mine && !mine->facts.name.empty() ? q.real.after->fileNamed(mine->facts.name) : nullptr;
+    if (!its)
+        return {};
+    return judged(its->size == mine->facts.size, Words::tr("size %1").arg(bytesText(its->size)));
+}
+
+RealAnswer aboutWaiting(const Question& q) {
+    const Process* process = q.real.after->process(q.event.process ? q.event.process : q.real.step->process);
+    if (!process)
+        return {};
+    const bool waits = process->facts.blocked.has_value();
+    return judged(waits == (q.event.kind == EventKind::Blocks), waits ? Words::tr("waits") : Words::tr("goes on"));
 }
 
 RealAnswer frameHidden(const Question& q) {
@@ -254,6 +298,8 @@ RealAnswer aboutBytes(const Question& q) {
 RealAnswer aboutSignal(const Question& q) {
     const Outcome& its = q.outcome();
     const Signal signal = its.signal ? its.signal : its.delivered.empty() ? Signal{} : its.delivered.front();
+    if (!signal && its.error == EFAULT) // met by the kernel itself, for a call
+        return judged(q.simulated.step->outcome.error == EFAULT, errorText(its.error));
     if (!signal)
         return judged(false, Words::tr("no signal"));
     const Signal& mine = q.event.signal;
@@ -321,6 +367,17 @@ RealAnswer answer(const Question& q) {
     case MapsNeighbours:
     case LeavesNeighbours:
         return aboutNeighbours(q);
+    case ReservesOnly:
+        return aboutReserved(q);
+    case OpensFile:
+    case ReadsFile:
+    case WritesFile:
+    case ResizesFile:
+    case CreatesFile:
+        return aboutFile(q);
+    case Blocks:
+    case Wakes:
+        return aboutWaiting(q);
     case RemovesEntries:
         return aboutRemovedEntries(q);
     case CacheMiss:
@@ -354,7 +411,11 @@ RealAnswer realAnswer(const Sentence& sentence, const TellingSide& simulated, co
         real, names};
     const bool fault = last.event.kind == EventKind::WalkFindsNothing || last.event.kind == EventKind::WalkForbids ||
                        last.event.kind == EventKind::SendsSignal;
-    return answer(fault ? last : first);
+    const RealAnswer found = answer(fault ? last : first);
+    if (found.verdict != Verdict::Silent || sentence.actor == Actor::Program)
+        return found;
+    return {Verdict::NotVisible, Words::tr("not visible"),
+            Words::tr("the kernel tells what came of it, not how it did it")};
 }
 
 } // namespace faultline

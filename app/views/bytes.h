@@ -45,6 +45,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr std::uint64_t shownBytes = 16; ///< of a page, in a row
     void collect(const Moment& moment);
     void addRow(const Moment& moment, ProcessId process, std::uint64_t page);
     void addOthers(const Moment& moment);

@@ -392,6 +392,38 @@ int main(void)
         QCOMPARE(window.page().bytes().rows().front().name, QStringLiteral("p + 4096"));
     }
 
+    // Where the machines agree, so do all answers of the real kernel; and what it can't tell has a reason, not a blank.
+    void everySentenceHasAnAnswerThatAgreesOrAReason_data() {
+        QTest::addColumn<QString>("program");
+        const QDir folder(QStringLiteral(FAULTLINE_SOURCE_DIR "/resources/programs"));
+        for (const QString& name : folder.entryList({QStringLiteral("*.c")}))
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    void everySentenceHasAnAnswerThatAgreesOrAReason() {
+        QFETCH(QString, program);
+        Opened opened(qPrintable(program));
+        MainWindow& window = opened.window;
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.runOn();
+        window.waitUntilIdle();
+        const std::size_t last = std::min<std::size_t>(150, window.run()->lastMoment());
+        QVERIFY(last > 0);
+        for (std::size_t step = 1; step <= last; ++step) {
+            const Moment moment = window.run()->moment(step, LaneChoice::Both);
+            if (moment.lanes.size() < 2)
+                QSKIP("the real kernel takes no part here");
+            for (std::size_t i = 0; i < moment.answers.size(); ++i) {
+                const Sentence& sentence = moment.sentences[i];
+                const RealAnswer& answer = moment.answers[i];
+                const QString at = QStringLiteral("step %1: %2: %3").arg(step).arg(sentence.whole(), answer.text);
+                QVERIFY2(answer.verdict != Verdict::Differs || !moment.differences.empty(), qPrintable(at));
+                QVERIFY2(answer.verdict != Verdict::Silent || sentence.folded || sentence.actor == Actor::Program,
+                         qPrintable(at));
+                QVERIFY2(answer.verdict != Verdict::NotVisible || !answer.reason.isEmpty(), qPrintable(at));
+            }
+        }
+    }
+
     void whatTheKernelRemovesTheRealOneIsAskedFor() {
         Opened opened("stage.c");
         MainWindow& window = opened.window;
