@@ -105,9 +105,14 @@ RealAnswer aboutFault(const Question& q) {
     if (signal && signal.address != 0)
         return judged(signal.address / q.real.after->pageSize == q.page(),
                       Words::tr("fault at %1").arg(q.names.address(signal.address)));
-    // A fault of the kernel's own that ends in EFAULT is not counted: the error is all that it says of it.
-    if (its.minor + its.major == 0 && q.event.kind == EventKind::KernelFaults && its.error == EFAULT)
-        return judged(q.simulated.step->outcome.error == EFAULT, errorText(its.error));
+    // A fault of the kernel's own that finds no page is not counted: at most the error says that it was there.
+    const Outcome& mine = q.simulated.step->outcome;
+    if (q.event.kind == EventKind::KernelFaults && its.minor + its.major + mine.minor + mine.major == 0) {
+        if (its.error == EFAULT)
+            return judged(mine.error == EFAULT, errorText(its.error));
+        return {Verdict::NotVisible, Words::tr("not counted"),
+                Words::tr("the kernel does not count a fault of its own that finds no page")};
+    }
     if (its.minor + its.major == 0)
         return judged(false, signal ? Words::tr("a signal, no fault") : Words::tr("no fault"));
     if (changesEntry(q))
@@ -202,15 +207,18 @@ RealAnswer aboutFile(const Question& q) {
     const FileFacts* its = mine && !mine->facts.name.empty() ? q.real.after->fileNamed(mine->facts.name) : nullptr;
     if (!its)
         return {};
+    if (q.event.kind == EventKind::CreatesFile)
+        return judged(true, Words::tr("it is there"));
     return judged(its->size == mine->facts.size, Words::tr("size %1").arg(bytesText(its->size)));
 }
 
 RealAnswer aboutWaiting(const Question& q) {
-    const Process* process = q.real.after->process(q.event.process ? q.event.process : q.real.step->process);
-    if (!process)
-        return {};
-    const bool waits = process->facts.blocked.has_value();
-    return judged(waits == (q.event.kind == EventKind::Blocks), waits ? Words::tr("waits") : Words::tr("goes on"));
+    const auto waitsOn = [&](const TellingSide& side) {
+        const Process* process = side.after->process(q.event.process ? q.event.process : side.step->process);
+        return process && process->facts.blocked;
+    };
+    const bool waits = waitsOn(q.real);
+    return judged(waits == waitsOn(q.simulated), waits ? Words::tr("waits") : Words::tr("goes on"));
 }
 
 RealAnswer frameHidden(const Question& q) {
@@ -298,8 +306,14 @@ RealAnswer aboutBytes(const Question& q) {
 RealAnswer aboutSignal(const Question& q) {
     const Outcome& its = q.outcome();
     const Signal signal = its.signal ? its.signal : its.delivered.empty() ? Signal{} : its.delivered.front();
-    if (!signal && its.error == EFAULT) // met by the kernel itself, for a call
-        return judged(q.simulated.step->outcome.error == EFAULT, errorText(its.error));
+    const Outcome& told = q.simulated.step->outcome;
+    if (!signal && !told.signal && told.delivered.empty()) {
+        if (q.event.kind == EventKind::SendsSignal)
+            return {Verdict::NotVisible, Words::tr("seen when it arrives"),
+                    Words::tr("a signal that waits, or is for another process, shows when it arrives")};
+        // Met by the kernel itself, for a call.
+        return judged(its.error == told.error, its.error != 0 ? errorText(its.error) : Words::tr("no signal"));
+    }
     if (!signal)
         return judged(false, Words::tr("no signal"));
     const Signal& mine = q.event.signal;

@@ -398,6 +398,10 @@ int main(void)
         const QDir folder(QStringLiteral(FAULTLINE_SOURCE_DIR "/resources/programs"));
         for (const QString& name : folder.entryList({QStringLiteral("*.c")}))
             QTest::newRow(qPrintable(name)) << name;
+        // Signals that wait or are another's, and faults of the kernel's own.
+        for (const char* name : {"blocked-and-pending.c", "kill-child.c", "nested-signals.c", "read-efault.c",
+                                 "stop-and-continue.c", "vectors.c"})
+            QTest::newRow(name) << QStringLiteral("../../tests/conformance/programs/") + QString::fromLatin1(name);
     }
     void everySentenceHasAnAnswerThatAgreesOrAReason() {
         QFETCH(QString, program);
