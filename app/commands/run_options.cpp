@@ -32,7 +32,7 @@ std::variant<RunRequest, Saying> readRunOptions(const std::vector<std::string>& 
     app.add_option("--keep", request.program.keep, "Copy the program's files at the end to this folder");
     app.add_flag("--cold", request.program.cold, "Files are not in the page cache at the start");
     app.add_flag("--paged-stack", request.program.pagedStack, "The stack lies on the machine, too");
-    app.add_option("--max-steps", request.maxSteps, "Stop after so many operations");
+    app.add_option("--max-steps", request.maxSteps, "Stop after so many operations")->check(CLI::NonNegativeNumber);
     app.add_flag("--story", request.story, "Tell what happens, a line an event, on stderr");
     app.add_flag("--json", request.json, "Print one JSON document instead of the program's output");
     app.add_option("--profile", request.kernelProfile)->group(""); // for tests

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 
 #include "simulator/program/headers_texts.h"
@@ -138,6 +139,23 @@ const Index& index() {
     return made;
 }
 
+// Whether the name stands in a part of the text that _GNU_SOURCE opens.
+bool needsGnuSource(std::string_view text, std::string_view name) {
+    constexpr std::string_view opens = "#ifdef _GNU_SOURCE\n", closes = "#endif\n";
+    const auto isWordPart = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+    for (std::size_t from = text.find(opens); from != std::string_view::npos; from = text.find(opens, from)) {
+        from += opens.size();
+        const std::string_view part = text.substr(from, text.find(closes, from) - from);
+        for (std::size_t at = part.find(name); at != std::string_view::npos; at = part.find(name, at + 1)) {
+            const std::size_t end = at + name.size();
+            if ((at == 0 || !isWordPart(part[at - 1])) && (end == part.size() || !isWordPart(part[end]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<std::string_view> builtInHeader(std::string_view name) {
@@ -169,6 +187,16 @@ bool isBuiltInFunction(std::string_view name) {
 std::string_view headerDeclaring(std::string_view name) {
     const auto found = index().declaredBy.find(name);
     return found == index().declaredBy.end() ? std::string_view() : found->second;
+}
+
+std::string adviceToDeclare(std::string_view name) {
+    const std::string header(headerDeclaring(name));
+    if (header.empty()) {
+        return {};
+    }
+    return needsGnuSource(index().texts.at(header), name)
+               ? "#define _GNU_SOURCE above the first #include, then #include <" + header + ">"
+               : "#include <" + header + ">";
 }
 
 } // namespace faultline

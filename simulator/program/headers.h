@@ -26,4 +26,8 @@ bool isBuiltInFunction(std::string_view name);
 // The built-in header that declares `name` (a function, type, macro or constant), for advice; empty if none does.
 std::string_view headerDeclaring(std::string_view name);
 
+// What to write so that `name` is declared: its header, and _GNU_SOURCE where the header asks for it
+// (feature_test_macros(7)). Empty if no built-in header declares it.
+std::string adviceToDeclare(std::string_view name);
+
 } // namespace faultline

@@ -127,10 +127,10 @@ ExpressionPointer Parser::unknownIdentifier(const Token& token) {
     if (tokens_.peek().is("(") && checker_.function() != nullptr) {
         return implicitFunction(token);
     }
-    const std::string_view header = headerDeclaring(name);
-    const std::string_view nearest = header.empty() ? nearestName(name, names_.allNames()) : std::string_view();
+    const std::string advice = adviceToDeclare(name);
+    const std::string_view nearest = advice.empty() ? nearestName(name, names_.allNames()) : std::string_view();
     return checker_.error(token.place, "'" + name + "' is not declared",
-                          !header.empty()    ? "#include <" + std::string(header) + ">"
+                          !advice.empty()    ? advice
                           : !nearest.empty() ? "did you mean '" + std::string(nearest) + "'?"
                                              : "");
 }
@@ -148,8 +148,7 @@ ExpressionPointer Parser::implicitFunction(const Token& token) {
         reporter_->warning(token.place, "'" + name + "' is called before it is declared",
                            "declare it, or define it, above this line");
     } else {
-        reporter_->warning(token.place, "'" + name + "' is called without its header",
-                           "#include <" + std::string(headerDeclaring(name)) + ">");
+        reporter_->warning(token.place, "'" + name + "' is called without its header", adviceToDeclare(name));
     }
     return checker_.functionName(function, type, token.place);
 }

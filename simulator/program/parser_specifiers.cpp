@@ -336,9 +336,8 @@ void Parser::reportUnknownType() {
         tokens_.fail("'" + name + "': " + refusal.message, refusal.advice);
         return;
     }
-    const std::string_view header = headerDeclaring(name);
-    if (!header.empty()) {
-        tokens_.fail("the type '" + name + "' is not known here", "#include <" + std::string(header) + ">");
+    if (const std::string advice = adviceToDeclare(name); !advice.empty()) {
+        tokens_.fail("the type '" + name + "' is not known here", advice);
         return;
     }
     const bool isTag = names_.findTag(name) != nullptr;

@@ -49,7 +49,7 @@ TEST_F(CommandLine, VersionAndHelpAnswerOnStdout) {
 
 TEST_F(CommandLine, WrongUseIsStatus2AndSaysSo) {
     for (const char* arguments : {"--no-such", "no-such-command", "run", "run --machine neither x.c", "run no-such.c",
-                                  "run --frames 8 x.c", "run --max-steps many x.c"}) {
+                                  "run --frames 8 x.c", "run --max-steps many x.c", "run --max-steps -3 x.c"}) {
         const Ran ran = faultline(arguments);
         EXPECT_EQ(ran.status, 2) << arguments;
         EXPECT_THAT(lastLine(ran.errors), StartsWith("faultline: ")) << arguments;

@@ -124,6 +124,13 @@ TEST(UnknownFunctions, OfTheLibraryAreTakenAsTheirHeaderDeclaresThem) {
     EXPECT_EQ(toString(functionNamed(*result.program, "malloc")->type, "malloc"), "void *malloc(unsigned long)");
 }
 
+TEST(UnknownFunctions, OfGnuAloneAreGivenTheMacroThatOpensThem) {
+    EXPECT_THAT(
+        reports(check("#include <sys/mman.h>\nint main(void) { return memfd_create(\"x\", 0) + munmap(0, 0); }")),
+        ElementsAre("2:25: warning: 'memfd_create' is called without its header (#define _GNU_SOURCE above the "
+                    "first #include, then #include <sys/mman.h>)"));
+}
+
 TEST(UnknownFunctions, AreReportedWithTheNearestName) {
     EXPECT_THAT(
         reports("#include <stdio.h>\nint main(void) { prinft(\"x\"); return 0; }"),
