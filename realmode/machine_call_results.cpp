@@ -66,9 +66,13 @@ void KernelMachine::Parts::ownFaults(const RealProcess& process, const Operation
 void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& outcome) {
     switch (operation.call) {
     case Call::Getpid:
-    case Call::Getppid:
         outcome.result = virtualId(static_cast<pid_t>(outcome.result));
         break;
+    case Call::Getppid: { // the first process, and one whose parent has ended, are the keeper's: to a program, init's
+        const ProcessId parent = virtualId(static_cast<pid_t>(outcome.result));
+        outcome.result = parent ? parent : 1;
+        break;
+    }
     case Call::Wait4:
         if (outcome.result > 0) {
             const ProcessId child = virtualId(static_cast<pid_t>(outcome.result));

@@ -258,6 +258,13 @@ void Interpreter::give(ProcessState& process, const Outcome& outcome) const {
         break;
     }
     case Awaited::Raised:
+        if (process.operation.kind == OperationKind::Load) // the fetch from where no function begins has met memory
+            process.refusal = {
+                process.operation.place,
+                "the program calls memory that it has mapped, where none of its functions begins",
+                "Faultline runs C, not machine code that a program has made. Under cc this is SIGSEGV, or "
+                "with PROT_EXEC whatever the bytes there do."};
+        break;
     case Awaited::No:
         break;
     }

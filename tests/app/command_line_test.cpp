@@ -92,6 +92,14 @@ TEST_F(CommandLine, TheLineOfASignalTakesNoVariablesNameForItsCode) {
     EXPECT_THAT(divided.errors, HasSubstr("SIGFPE (FPE_INTDIV) at p.c:5: division by zero"));
 }
 
+TEST_F(CommandLine, MachineCodeThatAProgramHasMadeIsRefusedWithItsLine) {
+    const Ran ran = runText("#include <sys/mman.h>\nint main(void) {\n"
+                            "char *p = mmap(0, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, "
+                            "-1, 0);\n*p = (char)0xc3;\n((void (*)(void))p)();\nreturn 0; }\n");
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.errors, HasSubstr("p.c:5:17: error: the program calls memory that it has mapped"));
+}
+
 TEST_F(CommandLine, TheTerminalUnderAnyNameIsInputAndAPipeUnderNumber0IsNone) {
     const std::string begin = "#include <stdio.h>\n#include <fcntl.h>\n#include <unistd.h>\nint main(void) {\n"
                               "char t[9] = \"\";\n";
