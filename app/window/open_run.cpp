@@ -111,7 +111,7 @@ Moment OpenRun::moment(const Shown& shown, LaneChoice choice) {
     moment.spaceEnd = end > (Address{1} << 32) ? Address{1} << 47 : end;
     timeline_.follow();
     moment.programNames = &timeline_.programNames();
-    addProcesses(moment, {moment.number, shown.place.statements});
+    addProcesses(moment, shown);
     tellStory(moment);
     tellStatement(moment, shown);
     if (moment.partedBefore() && moment.lanes.size() == 2)
@@ -151,7 +151,10 @@ QString OpenRun::lineText(SourcePlace place) const {
     return text.simplified();
 }
 
-void OpenRun::addProcesses(Moment& moment, RunPlace at) const {
+void OpenRun::addProcesses(Moment& moment, const Shown& shown) const {
+    const RunPlace at{moment.number, shown.place.statements};
+    // Who steps by statements, or has come to one, sees the statement that is next, else the operation.
+    const bool atStatement = shown.from.has_value() || at.statements > 0;
     if (moment.lanes.empty())
         return;
     const LaneMoment& lane = moment.lanes.front();
@@ -179,6 +182,9 @@ void OpenRun::addProcesses(Moment& moment, RunPlace at) const {
         } else if (!latest && !note.ended) {
             place = run_->positionAt(at, id).place;
         }
+        if (!going_ && !note.ended && note.waitsFor.isEmpty())
+            if (const SourcePlace next = run_->nextPlaceAt(at, id, atStatement); next.line > 0)
+                place = next;
         note.file = place.file;
         note.line = place.line;
         note.next = lineText(place);

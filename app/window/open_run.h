@@ -66,7 +66,7 @@ public:
 
 private:
     void makeCursors();
-    void addProcesses(Moment& moment, RunPlace place) const;
+    void addProcesses(Moment& moment, const Shown& shown) const;
     void addLane(Moment& moment, bool real, const Shown& shown);
     void tellStatement(Moment& moment, const Shown& shown) const;
     QString lineText(SourcePlace place) const;

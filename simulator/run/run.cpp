@@ -117,14 +117,6 @@ std::vector<RunningProcess> Run::processes() const {
     return parts_->published;
 }
 
-SourcePlace Run::nextPlaceOf(ProcessId process) const {
-    const std::lock_guard lock(parts_->shared);
-    for (const RunningProcess& running : parts_->published)
-        if (running.id == process)
-            return running.position.place;
-    return {};
-}
-
 std::uint64_t Run::time() const {
     const std::lock_guard lock(parts_->shared);
     return parts_->publishedTime;

@@ -111,7 +111,6 @@ public:
     std::size_t differenceCount() const;
     /// As of the last stop, or a moment ago while it runs.
     std::vector<RunningProcess> processes() const;
-    SourcePlace nextPlaceOf(ProcessId process) const;
     std::uint64_t time() const; ///< of the clock, nanoseconds since the start
 
     // Going on. Each gives whether it came to what was asked: any of them may take for ever (`for (;;);`), so whoever
@@ -149,6 +148,9 @@ public:
     /// Whose turn it is there; 0: nobody can go on, or it can't be told.
     ProcessId turnAt(RunPlace place) const;
     Position positionAt(RunPlace place, ProcessId process) const;
+    /// Where the process goes on from there: at its next operation or, with `atStatement`, its next statement. Of the
+    /// present not while a step is made.
+    SourcePlace nextPlaceAt(RunPlace place, ProcessId process, bool atStatement) const;
     std::vector<Variable> variablesAt(std::size_t lane, RunPlace place, ProcessId process) const;
     /// Right after a step.
     Position positionAt(std::size_t moment, ProcessId process) const;

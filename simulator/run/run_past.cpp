@@ -43,6 +43,15 @@ Position Run::positionAt(RunPlace place, ProcessId process) const {
     return position;
 }
 
+SourcePlace Run::nextPlaceAt(RunPlace place, ProcessId process, bool atStatement) const {
+    const Source* now = parts_->lanes[parts_->lead].source.get();
+    if (now && place >= presentPlace())
+        return now->nextPlace(process, atStatement);
+    if (const auto there = parts_->past().at(place, {}); there && there->turns().knows(process))
+        return there->source().nextPlace(process, atStatement);
+    return {};
+}
+
 Position Run::positionAt(std::size_t moment, ProcessId process) const {
     return positionAt(RunPlace{moment, 0}, process);
 }

@@ -180,6 +180,29 @@ Position ProgramSource::position(ProcessId process) const {
     return position;
 }
 
+// What is left of a statement after its operation asks for nothing: a copy goes on until something is asked for.
+SourcePlace ProgramSource::nextPlace(ProcessId process, bool atStatement) const {
+    constexpr std::uint64_t mostAhead = 100'000; // a program may compute for ever
+    const auto known = processes_.find(process);
+    if (known == processes_.end())
+        return {};
+    const SourcePlace here = interpreter_->placeOf(known->second);
+    if (known->second.hasEnded || (atStatement && known->second.stoppedAtStatement))
+        return here;
+    ProcessState ahead = known->second;
+    switch (interpreter_->advance(ahead, mostAhead, atStatement)) {
+    case Stopped::Operation:
+        return ahead.operation.place;
+    case Stopped::Statement:
+        return interpreter_->placeOf(ahead);
+    case Stopped::Refused:
+        return ahead.refusal.place;
+    case Stopped::Budget:
+        break;
+    }
+    return here;
+}
+
 std::vector<Variable> ProgramSource::variables(ProcessId process, const Snapshot& snapshot) const {
     const auto known = processes_.find(process);
     if (known == processes_.end())

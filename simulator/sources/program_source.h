@@ -42,6 +42,7 @@ public:
     void deliver(ProcessId process, std::span<const Signal> signals) override;
     void end(ProcessId process) override;
     Position position(ProcessId process) const override;
+    SourcePlace nextPlace(ProcessId process, bool atStatement) const override;
     std::uint64_t statementsBegun(ProcessId process) const override;
     std::vector<Variable> variables(ProcessId process, const Snapshot& snapshot) const override;
     std::unique_ptr<Source> clone() const override;

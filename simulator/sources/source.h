@@ -75,6 +75,12 @@ public:
     virtual Position position(ProcessId process) const = 0;
     /// The same as position().statements, for who asks often.
     virtual std::uint64_t statementsBegun(ProcessId process) const { return position(process).statements; }
+    /// Where it goes on: at the operation that it asks for next or, with `atStatement`, at the statement that begins
+    /// before that.
+    virtual SourcePlace nextPlace(ProcessId process, bool atStatement) const {
+        (void)atStatement;
+        return position(process).place;
+    }
     /// Variables in scope, innermost function first; `snapshot` holds the bytes of those on the machine.
     virtual std::vector<Variable> variables(ProcessId process, const Snapshot& snapshot) const = 0;
     /// A copy that goes its own way: for the second machine, for a checkpoint, for a choice made in the past.

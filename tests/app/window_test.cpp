@@ -126,6 +126,38 @@ private Q_SLOTS:
         QCOMPARE(window.run()->run().differenceCount(), 0u);
     }
 
+    void whoStepsNextIsAtTheLineThatTheNextStepRuns() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        ProgramOptions plain;
+        plain.arguments = {"plain"};
+        plain.argumentsGiven = true;
+        window.openPrograms({shipped("race.c")}, plain);
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        int compared = 0;
+        for (int i = 0; i < 80 && !window.run()->ended(); ++i) {
+            std::map<ProcessId, std::uint32_t> lines;
+            for (const ProcessNote& note : window.page().shown().processes)
+                if (note.turn && note.waitsFor.isEmpty())
+                    lines[note.id] = note.line;
+            window.step(), window.waitUntilIdle();
+            const Step* shown = window.page().shown().simulated()->step;
+            if (!shown || shown->kind != StepKind::Performed || !lines.contains(shown->process))
+                continue;
+            const ProcessId process = shown->process;
+            QCOMPARE(lines[process], shown->operation.place.line);
+            // The same when it is gone back to.
+            window.back();
+            for (const ProcessNote& note : window.page().shown().processes)
+                if (note.id == process && note.waitsFor.isEmpty())
+                    QCOMPARE(note.line, lines[note.id]);
+            window.step(), window.waitUntilIdle();
+            ++compared;
+        }
+        QVERIFY(compared > 15);
+    }
+
     void spaceOnStepStepsOn() {
         Opened opened("stage.c");
         MainWindow& window = opened.window;

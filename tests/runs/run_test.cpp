@@ -66,7 +66,7 @@ TEST(Run, StepsOneOperationOrOneStatement) {
     EXPECT_EQ(run->stepCount(), 1u) << "stands before the second statement";
     EXPECT_EQ(run->stepStatement({}), StopReason::Reached);
     EXPECT_EQ(run->stepCount(), 2u);
-    EXPECT_EQ(run->nextPlaceOf(firstProcess).line, 3u);
+    EXPECT_EQ(run->nextPlaceAt(run->presentPlace(), firstProcess, false).line, 3u);
 }
 
 TEST(Run, RunsToALineAFaultASignalOutputOrAPage) {
