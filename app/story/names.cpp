@@ -50,7 +50,7 @@ QString Names::mapping(const Mapping& mapping) const {
     if (backing && backing->facts.kind == FileKind::Image) {
         if (mapping.protection & protectExecute)
             return Words::tr("code");
-        return mapping.protection & protectWrite ? Words::tr("data") : Words::tr("literals");
+        return mapping.protection & protectWrite ? Words::tr("data") : literalsName();
     }
     return shortened(name, 16);
 }
@@ -110,6 +110,15 @@ QString Names::file(FileId id) const {
     if (found && !found->facts.name.empty())
         return shortened(toQString(found->facts.name), 20);
     return found && found->facts.kind != FileKind::Regular ? Words::tr("shared memory") : Words::tr("a file");
+}
+
+QString literalsName() {
+    return Words::tr("literals");
+}
+
+QString literalsExplained() {
+    return Words::tr("%1: the strings and constants of the program's text, mapped from its file, read-only")
+        .arg(literalsName());
 }
 
 QString rightsText(std::uint8_t protection) {

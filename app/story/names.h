@@ -58,6 +58,9 @@ private:
 };
 
 /// "rw-", as maps shows it.
+/// The part of a program that holds its strings and constants, and what that is.
+QString literalsName();
+QString literalsExplained();
 QString rightsText(std::uint8_t protection);
 /// "'c'", "'\n'" for one byte; a number for more.
 QString valueText(std::uint64_t value, std::uint64_t count);

@@ -75,6 +75,15 @@ std::optional<std::pair<ProcessId, std::uint64_t>> madeBy(const LaneMoment& lane
     return std::nullopt;
 }
 
+// The first page that the process has a copy of; else the mapping's first.
+std::uint64_t firstCopy(const Process& process, const Mapping& mapping, std::uint64_t pageSize) {
+    const std::uint64_t first = mapping.start / pageSize, end = mapping.end / pageSize;
+    for (auto at = process.pages.lower_bound(first); at != process.pages.end() && at->first < end; ++at)
+        if (at->second.state == PageState::Copy)
+            return at->first;
+    return first;
+}
+
 // What there is to look at where no step has touched anything yet: of the program's own mappings the first, one with a
 // file before others.
 std::optional<std::pair<ProcessId, std::uint64_t>> firstOwn(const LaneMoment& lane) {
@@ -84,7 +93,7 @@ std::optional<std::pair<ProcessId, std::uint64_t>> firstOwn(const LaneMoment& la
             if (!isShown(mapping) || isImage(*lane.snapshot, process, mapping))
                 continue;
             if (mapping.file != 0)
-                return std::pair{id, start / lane.snapshot->pageSize};
+                return std::pair{id, firstCopy(process, mapping, lane.snapshot->pageSize)};
             if (!found)
                 found = std::pair{id, start / lane.snapshot->pageSize};
         }
@@ -244,6 +253,28 @@ void BytesView::addFile(const Moment& moment) {
         row.instead = tr("ends at byte %1: there is no such page").arg(countText(file->facts.size));
     }
     rows_.push_back(std::move(row));
+}
+
+// One notation for all rows, so that they can be compared: the page's own, as its frame on the stage has it.
+bool BytesView::showsText() const {
+    for (const ByteRow& row : rows_) {
+        const std::uint64_t end = std::min({row.length, first_ + shownBytes, std::uint64_t{row.bytes.size()}});
+        if (!row.visible || first_ >= end)
+            continue;
+        const std::span shown(row.bytes.data() + first_, static_cast<std::size_t>(end - first_));
+        if (std::any_of(shown.begin(), shown.end(), [](std::uint8_t byte) { return byte != 0; }))
+            return readsAsText(shown);
+    }
+    return true;
+}
+
+QString BytesView::byteShown(std::size_t row, std::uint64_t offset) const {
+    const std::uint8_t byte = rows_[row].bytes[static_cast<std::size_t>(offset)];
+    if (showsText() && byte >= 0x20 && byte < 0x7f)
+        return QString(QChar(byte));
+    if (showsText() && byte == 0)
+        return QStringLiteral("\\0");
+    return QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
 }
 
 void BytesView::moveBy(std::int64_t bytes) {

@@ -37,6 +37,8 @@ public:
     std::uint64_t firstShown() const { return first_; }
     /// First byte of the page that the step accessed, and how many.
     std::pair<int, int> litBytes() const { return {touchedFrom_, touchedCount_}; }
+    /// A byte of the page as it is written there: a character, or two digits where its neighbours are no text.
+    QString byteShown(std::size_t row, std::uint64_t offset) const;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -53,6 +55,7 @@ private:
     void paintHead(QPainter& painter, double left, double cell) const;
     void paintEnd(QPainter& painter, const ByteRow& row, double y, double left, double cell) const;
     void moveBy(std::int64_t bytes);
+    bool showsText() const;
     void paintRow(QPainter& painter, std::size_t row, double left, double cell) const;
     void paintLinks(QPainter& painter, std::size_t row, double left, double cell) const;
     double rowTop(std::size_t row) const;

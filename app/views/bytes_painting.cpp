@@ -145,10 +145,7 @@ void BytesView::paintRow(QPainter& painter, std::size_t number, double left, dou
             painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
             ink = colours.text;
         }
-        const std::uint8_t byte = row.bytes[first_ + i];
-        const QString text = byte >= 0x20 && byte < 0x7f ? QString(QChar(byte))
-                             : byte == 0                 ? QStringLiteral("\\0")
-                                                         : QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
+        const QString text = byteShown(number, first_ + i);
         painter.setFont(touched ? look_.type.fixedStrong : look_.type.fixed);
         painter.setPen(ink);
         painter.drawText(at.adjusted(-4, 0, 4, 0), Qt::AlignCenter, text);

@@ -218,9 +218,7 @@ private:
         cell.run = QStringLiteral("%1 %2").arg(range, parts.join(QStringLiteral(", ")));
         // Where the numbers of a large memory leave no room for the words.
         if (!parts.isEmpty() && last + 1 == snapshot_.frameCount && first != last)
-            cell.shortRun = Words::tr("%1 on %2").arg(first).arg(parts.front());
-        else if (!parts.isEmpty() && parts.front() == names[static_cast<std::size_t>(FrameUse::PageTable)])
-            cell.shortRun = Words::tr("%1 tables").arg(range);
+            cell.shortRun = Words::tr("%1 from %2").arg(parts.front()).arg(first);
         return cell;
     }
 
@@ -306,27 +304,33 @@ private:
 
 } // namespace
 
+bool readsAsText(std::span<const std::uint8_t> bytes) {
+    const auto printable = static_cast<std::size_t>(
+        std::count_if(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte >= 0x20 && byte < 0x7f; }));
+    const auto zeros = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), std::uint8_t{0}));
+    const std::size_t others = bytes.size() - printable - zeros;
+    return printable > others && others <= 2 && bytes.front() != 0;
+}
+
 QString contentText(const Snapshot& snapshot, ContentId content, int& marked, int* markedCount, std::uint64_t length) {
     if (content == unknownContent)
         return Words::tr("not visible");
     const std::uint64_t shown = std::clamp<std::uint64_t>(length, 1, 24);
     const std::uint64_t offset = marked >= 0 ? static_cast<std::uint64_t>(marked) : 0;
     const std::uint64_t from = offset < 6 ? 0 : offset;
-    std::size_t printable = 0, zeros = 0;
     QString text, numbers;
+    std::vector<std::uint8_t> bytes;
     for (std::uint64_t i = from; i < std::min(from + shown, snapshot.pageSize); ++i) {
-        const std::uint8_t byte = snapshot.contents.byteAt(content, i);
-        printable += byte >= 0x20 && byte < 0x7f;
-        zeros += byte == 0;
+        const std::uint8_t byte = bytes.emplace_back(snapshot.contents.byteAt(content, i));
         text += byte >= 0x20 && byte < 0x7f ? QChar(byte) : QChar(0xb7);
         numbers += QStringLiteral("%1 ").arg(byte, 2, 16, QLatin1Char('0'));
     }
     const bool start = from == 0;
-    if (zeros == shown) {
+    if (std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; })) {
         marked = -1;
         return start ? Words::tr("zeros") : Words::tr("zeros here");
     }
-    const bool isText = printable + zeros + 2 >= shown && printable > 0 && snapshot.contents.byteAt(content, from) != 0;
+    const bool isText = readsAsText(bytes);
     if (marked >= 0)
         marked = static_cast<int>(isText ? offset - from : (offset - from) * 3);
     if (markedCount)

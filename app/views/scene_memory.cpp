@@ -86,7 +86,7 @@ std::set<MemoryKey> wantedKeys(const StageScene& scene, const Moment& moment, in
                 if (const auto* page = std::get_if<FilePageChange>(&change); page && keys.size() < 48)
                     if (const auto key = names.ofFilePage(page->file, page->index))
                         keys.insert(*key);
-        if (folding > 1)
+        if (folding >= foldsFrames)
             continue;
         for (std::size_t number = 0; number < scene.files.size(); ++number) {
             const File* file = names.file(static_cast<int>(number));
@@ -237,8 +237,10 @@ void addMemory(StageScene& scene, const Moment& moment, const TouchedPages&, int
         auto behind = first.snapshot->frames.lower_bound(to);
         const bool used = behind != first.snapshot->frames.begin() && (--behind)->first >= from;
         const std::uint64_t free = used ? behind->first + 1 : from;
-        run(from, free);
-        run(free, to);
+        if (folding < foldsFrames)
+            run(from, free);
+        if (folding < foldsFrames || to == all)
+            run(free, to);
     };
     std::uint64_t next = 0;
     if (scene.space.empty() && keys.empty())

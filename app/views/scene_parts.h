@@ -4,6 +4,7 @@
 #include "app/views/stage_scene.h"
 
 #include <map>
+#include <span>
 
 namespace faultline {
 
@@ -55,6 +56,9 @@ private:
 
 /// What a file is called on the stage, the same on both machines.
 QString stageNameOf(const Snapshot& snapshot, FileId file);
+
+/// Whether bytes are shown as characters; else they are shown as numbers, in frames and bytes alike.
+bool readsAsText(std::span<const std::uint8_t> bytes);
 
 /// The beginning of a page as a cell shows it, from the byte `from` on: text, or numbers where it is none.
 /// `marked`: the byte to mark; the text begins near it, and the character is returned in it, or -1. `length`: how many

@@ -73,7 +73,7 @@ public:
                 addNothing(process.id, piece);
                 continue;
             }
-            if (piece.image && !anyTouched(process.id, *piece.mapping) && !(alone && folding_ == 0)) {
+            if (piece.image && !anyTouched(process.id, *piece.mapping) && !(alone && folding_ < foldsImage)) {
                 image.push_back(piece);
                 continue;
             }
@@ -153,7 +153,7 @@ private:
             addTouched(process, first, pages, names);
         } else {
             addRun(process, first, pages, names);
-            group.folded = folding_ >= 2 && pages > 1;
+            group.folded = folding_ >= foldsToThinRows && pages > 1;
         }
         group.rowCount = scene_.space.size() - group.firstRow;
         scene_.groups.push_back(group);
@@ -191,15 +191,17 @@ private:
     // Rows stay as long as there is room; what the step has touched, and what is compared with it, much longer.
     bool keepsRows(const Piece& piece, bool touched, std::uint64_t pages) const {
         constexpr std::uint64_t few = 4;
-        if (folding_ == 0)
+        if (folding_ < foldsImage)
             return true;
         if (piece.image)
-            return folding_ == 1;
+            return folding_ < foldsToThinRows;
+        if (folding_ < foldsUntouched)
+            return true;
         if (!touched && !isCompared(piece))
             return false;
         if (scene_.severalProcesses()) // rows for the pages touched only, as soon as not all have room
-            return folding_ == 1 && touched;
-        return folding_ <= 2 || pages <= few;
+            return folding_ < foldsToThinRows && touched;
+        return folding_ < foldsNeighbours || pages <= few;
     }
 
     // The pages touched, a neighbour on each side, and what lies between as runs.
@@ -211,13 +213,13 @@ private:
                  at != all.end() && at->first == process && at->second < end && own.size() < most; ++at)
                 own.insert(at->second);
         };
-        collect(touched_.accessed, folding_ >= 2 ? 4 : 8);
-        if (own.empty() || folding_ == 0)
+        collect(touched_.accessed, folding_ >= foldsToThinRows ? 4 : 8);
+        if (own.empty() || folding_ < foldsImage)
             collect(touched_.changed, 8);
         if (own.empty())
             own = counterparts(process, first, end);
         std::set<std::uint64_t> rows = own;
-        if (folding_ < 3)
+        if (folding_ < foldsNeighbours)
             for (const std::uint64_t page : own) {
                 if (page > first)
                     rows.insert(page - 1);

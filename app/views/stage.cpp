@@ -136,13 +136,19 @@ void StageView::arrange() {
         return;
     double room = 0;
     bool fits = false;
-    for (std::size_t i = 0; i < foldings_.size() && !fits; ++i)
-        for (int tight = 0; tight < (i + 1 < foldings_.size() ? 2 : 3) && !fits; ++tight) {
-            scene_ = foldings_[i];
-            layout_ = layOut(scene_, look_, contentWidth(), tight);
+    struct Try {
+        int tight;
+        bool captions;
+    };
+    constexpr Try tries[] = {{0, true}, {1, true}, {1, false}, {2, false}}; // the last where all is folded
+    for (std::size_t i = 0; i < foldings_.size() && !fits; ++i) {
+        scene_ = foldings_[i];
+        for (std::size_t t = 0; t < (i + 1 < foldings_.size() ? 3 : 4) && !fits; ++t) {
+            layout_ = layOut(scene_, look_, contentWidth(), tries[t].tight, tries[t].captions);
             room = StagePainter(scene_, layout_, look_).rowsArea(0, content()).height() - look_.px(4);
             fits = layout_.rowsHeight <= room;
         }
+    }
     const double over = std::max(0.0, layout_.rowsHeight + look_.px(6) - room);
     setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAlwaysOn);
     verticalScrollBar()->setRange(0, fits ? 0 : static_cast<int>(std::ceil(over)));

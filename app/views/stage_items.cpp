@@ -41,6 +41,8 @@ private:
         items_.back().isRun = space.isRun();
         if (space.isRun())
             items_.back().tip = Words::tr("%1\nClick to see all pages").arg(items_.back().name);
+        else if (scene_.groups[space.group].name == literalsName())
+            items_.back().tip = items_.back().name + QLatin1Char('\n') + literalsExplained();
         items_.back().process = space.process;
         items_.back().page = space.firstPage;
         if (space.isRun())

@@ -72,8 +72,9 @@ std::array<Piece, pieceCount> piecesFor(const StageScene& scene, const Look& loo
     set(ToEntry, px(26), px(26), px(34));
     set(Entry, entry, entry, 0);
     set(Connectors, px(60), px(125), px(180));
-    set(Frames, numberWidth + fixed("book on") + letter + px(18), numberWidth + fixed("book on a") + letter + px(24),
-        px(300));
+    const double tables = widthOf(look.type.body, Words::tr("%1 page tables").arg(QStringLiteral("10-12"))) + px(15);
+    set(Frames, std::max(numberWidth + fixed("book on") + letter + px(18), tables),
+        numberWidth + fixed("book on a") + letter + px(24), px(300));
     set(ToCache, px(56), px(74), px(90));
     set(Cache, cache, px(124), px(124));
     set(ToFile, px(26), px(32), px(40));
@@ -185,8 +186,20 @@ StageColumns columnsFor(const StageScene& scene, const Look& look, double width,
     return columns;
 }
 
-// The rows of one mapping, from `y` on; gives where they end.
-double layOutGroup(const StageScene& scene, const Look& look, std::size_t number, double y, StageLayout& layout) {
+// A badge that has no room beside the mapping's name stands in the next line.
+bool needsSecondLine(const StageScene& scene, const Look& look, const StageColumns& at, std::size_t group) {
+    if (scene.lanes.empty())
+        return false;
+    const auto& badges = scene.lanes.front().badges;
+    const bool has = std::any_of(badges.begin(), badges.end(), [&](const StageBadge& badge) {
+        return badge.place == StagePlace::Mapping && badge.row == static_cast<int>(group);
+    });
+    return has && widthOf(look.type.fixedStrong, scene.groups[group].name) > at.label.width - look.px(26);
+}
+
+// The rows of one mapping, from `y` on; gives where they end. `captions`: room for its kind below its name.
+double layOutGroup(const StageScene& scene, const Look& look, std::size_t number, double y, bool captions,
+                   StageLayout& layout) {
     const SpaceGroup& group = scene.groups[number];
     const double pitch = layout.rowPitch, line = heightOf(look.type.body);
     if (group.folded) {
@@ -197,13 +210,13 @@ double layOutGroup(const StageScene& scene, const Look& look, std::size_t number
     const double start = y;
     for (std::size_t row = group.firstRow; row < group.firstRow + group.rowCount; ++row, y += pitch)
         layout.space[row] = {std::round(y), layout.cellHeight};
-    // One row still has its name and, where there is room, its kind beside it.
-    y = std::max(y, start + line * (pitch < look.px(25) ? 1 : 2));
+    // One row still has its name and, where there is room, its kind below it; else beside it.
+    y = std::max(y, start + line * (captions || needsSecondLine(scene, look, layout.columns, number) ? 2 : 1));
     layout.groups[number] = {start, y - start};
     return y;
 }
 
-void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout) {
+void layOutSpace(const StageScene& scene, const Look& look, bool captions, StageLayout& layout) {
     const double line = heightOf(look.type.body);
     const double gap = layout.rowPitch < look.px(25) ? look.px(7) : look.px(14);
     double y = 0;
@@ -213,7 +226,7 @@ void layOutSpace(const StageScene& scene, const Look& look, StageLayout& layout)
         const StageProcess& process = scene.processes[p];
         const double top = y;
         for (std::size_t g = process.firstGroup; g < process.firstGroup + process.groupCount; ++g) {
-            y = layOutGroup(scene, look, g, y, layout);
+            y = layOutGroup(scene, look, g, y, captions, layout);
             if (g + 1 < process.firstGroup + process.groupCount)
                 y += scene.groups[g].folded ? gap / 2 : gap;
         }
@@ -264,7 +277,7 @@ QPainterPath StageLayout::connector(std::size_t spaceRow, std::size_t memoryRow)
     return path;
 }
 
-StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight) {
+StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight, bool captions) {
     StageLayout layout;
     layout.rowPitch = look.px(26 - 2 * tight);
     layout.cellHeight = look.px(24 - 2 * tight);
@@ -273,7 +286,7 @@ StageLayout layOut(const StageScene& scene, const Look& look, double width, int 
     layout.lanePadding = look.px(tight ? 8 : 14);
     layout.numberWidth = numberWidthOf(scene, look);
     layout.columns = columnsFor(scene, look, width, layout.numberWidth);
-    layOutSpace(scene, look, layout);
+    layOutSpace(scene, look, captions, layout);
     const double pitch = layout.rowPitch, cell = layout.cellHeight;
     const double memory = pitch * static_cast<double>(scene.memory.size());
     const double space = layout.rowsHeight;

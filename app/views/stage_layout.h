@@ -53,7 +53,8 @@ struct StageLayout {
 };
 
 /// `tight`: rows and gaps a little lower (1) or as low as letters allow (2), where otherwise something would have to be
-/// folded, or cut.
-StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight = 0);
+/// folded, or cut. `captions`: a mapping of one row still has a line for its kind below its name; else it stands beside
+/// it, where that has room.
+StageLayout layOut(const StageScene& scene, const Look& look, double width, int tight = 0, bool captions = true);
 
 } // namespace faultline

@@ -254,6 +254,21 @@ bool StagePainter::isThere(const StageLane& lane, const SpaceGroup& group) const
                        [](const SpaceCell& cell) { return cell.mapped || cell.unmapped; });
 }
 
+// A mapping's kind, where there is no line for it below its name: beside it, if it has room there.
+bool StagePainter::kindBeside(std::size_t group) const {
+    const SpaceGroup& names = scene_.groups[group];
+    if (names.folded || names.unmapped ||
+        layout_.groups[group].height + 3 >= 2 * heightOf(look_.type.body)) // the line below it has it
+        return false;
+    const auto& badges = scene_.lanes.front().badges;
+    const bool badge = std::any_of(badges.begin(), badges.end(), [&](const StageBadge& each) {
+        return each.place == StagePlace::Mapping && each.row == static_cast<int>(group);
+    });
+    const double width =
+        widthOf(look_.type.fixedStrong, names.name) + look_.px(7) + widthOf(look_.type.body, names.kind);
+    return width <= layout_.columns.label.width - look_.px(badge ? 26 : 8);
+}
+
 void StagePainter::groupLabels(QPainter& painter, const StageLane& lane) const {
     const StageColumns& at = layout_.columns;
     const double line = heightOf(look_.type.body);
@@ -274,7 +289,10 @@ void StagePainter::groupLabels(QPainter& painter, const StageLane& lane) const {
             continue;
         }
         double y = rows.top + 1;
-        text(painter, at.label.left, y, line, look_.type.fixedStrong, look_.theme.ink, group.name, room);
+        const double end =
+            text(painter, at.label.left, y, line, look_.type.fixedStrong, look_.theme.ink, group.name, room);
+        if (kindBeside(g))
+            text(painter, end + look_.px(7), y, line, look_.type.body, look_.theme.ink2, group.kind);
         for (const QString* words : {&group.kind, &group.rights}) {
             y += line;
             if (y + line <= rows.bottom() + 4)

@@ -41,6 +41,7 @@ private:
     std::vector<QRectF> cellsOf(const StageBadge& badge) const;
     void processes(QPainter& painter) const;
     void addressAxis(QPainter& painter, const StageLane& lane) const;
+    bool kindBeside(std::size_t group) const;
     void groupLabels(QPainter& painter, const StageLane& lane) const;
     bool isThere(const StageLane& lane, const SpaceGroup& group) const; ///< on this machine
 

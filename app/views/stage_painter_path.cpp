@@ -195,7 +195,8 @@ QPointF StagePainter::mappingBadgeAt(std::size_t group, std::size_t index) const
     const RowSpan& rows = layout_.groups[group];
     const double line = heightOf(look_.type.body), most = c.page.left - look_.px(12), wide = look_.px(18.5);
     const SpaceGroup& names = scene_.groups[group];
-    const double widths[] = {widthOf(look_.type.fixedStrong, names.name), widthOf(look_.type.body, names.kind),
+    const double beside = kindBeside(group) ? look_.px(7) + widthOf(look_.type.body, names.kind) : 0;
+    const double widths[] = {widthOf(look_.type.fixedStrong, names.name) + beside, widthOf(look_.type.body, names.kind),
                              widthOf(look_.type.fixed, names.rights)};
     double y = rows.top + 1 + line / 2;
     for (const double width : widths) {

@@ -79,9 +79,14 @@ std::optional<Address> lastAccess(const LaneMoment& lane) {
     if (!lane.step)
         return std::nullopt;
     std::optional<Address> found;
-    for (const Event& event : lane.step->outcome.story)
-        if (isAccess(event.kind) && event.kind != EventKind::ProgramCalls && event.address != 0)
+    const std::uint64_t size = lane.snapshot->pageSize;
+    for (const Event& event : lane.step->outcome.story) {
+        if (!isAccess(event.kind) || event.kind == EventKind::ProgramCalls || event.address == 0)
+            continue;
+        // An entry is of a page: the byte in it is what an event before has told.
+        if (!found || *found / size != event.address / size || event.address % size != 0)
             found = event.address;
+    }
     if (found)
         found = firstByteIn(lane, *found);
     const Operation& operation = lane.step->operation;

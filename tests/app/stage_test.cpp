@@ -1,9 +1,12 @@
 // The stage draws the scene of the first picture, and says it in words for those who cannot see it.
+#include "app/views/scene_parts.h"
+#include "app/views/stage.h"
 #include "app/views/stage_pages_painter.h"
 #include "app/views/stage_painter.h"
 #include "sample_moments.h"
 
 #include <QImage>
+#include <QScrollBar>
 #include <QTest>
 
 #include <bit>
@@ -179,7 +182,7 @@ private Q_SLOTS:
         // Many frames: their numbers leave no room for the words.
         const MemoryCell& free = scene.lanes[0].memory.back();
         QCOMPARE(free.run, QStringLiteral("8-63 free"));
-        QCOMPARE(free.shortRun, QStringLiteral("8 on free"));
+        QCOMPARE(free.shortRun, QStringLiteral("free from 8"));
     }
 
     void theRealPathOfACallIsItsOwn() {
@@ -203,6 +206,111 @@ private Q_SLOTS:
         const StageScene seen = stageOf(sample.storeToPrivate(), 0);
         QVERIFY(seen.lanes[1].pathRow >= 0);
         QCOMPARE(seen.space[static_cast<std::size_t>(seen.lanes[1].pathRow)].name, QStringLiteral("p"));
+    }
+
+    // As at a prompt: the program waits in a call that touches none of its memory.
+    static void callNothing(SampleMoments& sample) {
+        for (Step* step : {&sample.simulatedStep, &sample.realStep}) {
+            step->operation = {};
+            step->operation.kind = OperationKind::Call;
+            step->operation.call = Call::Read;
+            step->outcome = {};
+            step->delta.changes.clear();
+        }
+    }
+
+    void aMappingOfTheProgramKeepsItsRowsWhereThereIsRoom() {
+        SampleMoments sample;
+        callNothing(sample);
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            Process& process = snapshot->processes[firstProcess];
+            process.mappings.erase(SampleMoments::s);
+            for (std::uint64_t page = 0; page < 3; ++page)
+                process.pages.erase(SampleMoments::s / 4096 + page);
+        }
+        for (std::uint64_t frame = 8; frame < 10; ++frame) // runs of frames before, between and behind
+            sample.simulated.frames[frame].use = FrameUse::PageTable;
+        StageView stage;
+        stage.setLook({themeOf(ThemeKind::Light), typeAt(1), true});
+        stage.resize(918, 382); // in a window of 1280 x 800, under a message
+        stage.show(sample.storeToPrivate());
+        QCOMPARE(stage.scene().space.size(), 3u);
+        for (std::size_t row = 0; row < 3; ++row) {
+            QVERIFY(!stage.scene().space[row].isRun());
+            QVERIFY(stage.scene().lanes[0].space[row].memory >= 0);
+        }
+        QCOMPARE(stage.scene().lanes[0].memory.back().run, QStringLiteral("10-63 free")); // 8 and 9 are not called so
+        QVERIFY(!stage.verticalScrollBar()->isVisibleTo(&stage));
+    }
+
+    void whichMappingIsPrivateAndWhichSharedIsReadWhereThereIsLittleRoom() {
+        SampleMoments sample;
+        callNothing(sample);
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            Process& process = snapshot->processes[firstProcess];
+            for (const Address start : {SampleMoments::s, SampleMoments::p}) {
+                process.mappings.at(start).end = start + 4096;
+                for (std::uint64_t page = 1; page < 3; ++page)
+                    process.pages.erase(start / 4096 + page);
+            }
+        }
+        StageView stage;
+        stage.setLook({themeOf(ThemeKind::Light), typeAt(1), true});
+        const auto labels = [&](int height, bool shared) {
+            for (Snapshot* snapshot : {&sample.simulated, &sample.real})
+                snapshot->processes[firstProcess].mappings.at(SampleMoments::p).shared = shared;
+            stage.resize(918, height);
+            stage.show(sample.storeToPrivate());
+            const QRect page = stage.itemRect(0);
+            return stage.grab().toImage().copy(page.left() - 90, 0, 80, height);
+        };
+        for (const int height : {280, 310, 340, 382, 420})
+            QVERIFY2(labels(height, true) != labels(height, false), qPrintable(QString::number(height)));
+    }
+
+    void theByteThatTheKernelTouchedForACallIsMarkedNotThePagesFirst() {
+        SampleMoments sample;
+        callNothing(sample);
+        Event touches, sets;
+        touches.kind = EventKind::KernelFaults;
+        touches.address = SampleMoments::p + 4096 + 19;
+        sets.kind = EventKind::SetsEntry;
+        sets.address = SampleMoments::p + 4096;
+        sample.simulatedStep.outcome.story = {touches, sets};
+        sample.simulatedStep.outcome.minor = 1;
+        const Moment moment = sample.storeToPrivate();
+        QCOMPARE(lastAccess(moment.lanes[0]).value_or(0), touches.address);
+        const StageScene scene = stageOf(moment, 0);
+        const SpaceCell& touched = scene.lanes[0].space[static_cast<std::size_t>(scene.lanes[0].pathRow)];
+        const MemoryCell& frame = scene.lanes[0].memory[static_cast<std::size_t>(touched.memory)];
+        QCOMPARE(frame.text.mid(frame.marked), QStringLiteral("t a page read aloud\u00b7\u00b7\u00b7\u00b7\u00b7"));
+        QCOMPARE(scene.lanes[0].faultText.section(QLatin1Char(':'), 0, 0), QStringLiteral("minor fault at p + 4115"));
+    }
+
+    void aBadgeFindsRoomBelowALongNameHoweverTightTheRows() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            Process& process = snapshot->processes[firstProcess];
+            process.mappings.at(SampleMoments::p).label = "literals";
+            process.mappings.at(SampleMoments::p).end = SampleMoments::p + 4096;
+        }
+        for (Event& event : sample.simulatedStep.outcome.story)
+            if (event.address > SampleMoments::p)
+                event.address = SampleMoments::p;
+        const StageScene scene = stageOf(sample.storeToPrivate(), 0);
+        const Look look{themeOf(ThemeKind::Light), typeAt(1), true};
+        const StageLayout layout = layOut(scene, look, 886, 1, false);
+        const StagePainter painter(scene, layout, look);
+        const RowSpan& rows = layout.groups.back();
+        const double left = layout.columns.label.left, name = widthOf(look.type.fixedStrong, scene.groups.back().name);
+        bool seen = false;
+        for (double y = rows.top; y < rows.bottom() + 8; ++y)
+            for (double x = left; x < layout.columns.page.left; ++x) {
+                const bool badge = painter.badgeUnder(0, {x, y}) != 0;
+                seen = seen || badge;
+                QVERIFY(!badge || x > left + name || y > rows.top + heightOf(look.type.body) - 4);
+            }
+        QVERIFY(seen);
     }
 
     void whatIsTouchedAndWhatItIsComparedWithAreFoldedLast() {
