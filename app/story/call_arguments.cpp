@@ -1,5 +1,6 @@
 #include "app/story/call_arguments.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -7,6 +8,10 @@
 
 namespace faultline {
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(CallArguments)
+};
 
 constexpr qsizetype longestString = 20;
 
@@ -74,10 +79,13 @@ QString constant(Call call, qsizetype index, const QString& argument) {
 QString argumentsText(const Event& event, const Names& names) {
     static const QRegularExpression comma(QStringLiteral(", (?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")); // outside of strings
     QStringList all = toQString(event.text).split(comma, Qt::SkipEmptyParts);
+    const QString somewhere = QStringLiteral("&") + QChar(0x2026); // where the program's own variables are
     const bool structs = event.call == Call::Sigaction || event.call == Call::Fcntl || event.call == Call::Sigprocmask;
     for (qsizetype i = 0; i < all.size(); ++i) {
         if (structs && all[i].startsWith(QLatin1Char('"'))) // a struct, not text
-            all[i] = QStringLiteral("&") + QChar(0x2026);
+            all[i] = somewhere;
+        if (all[i] == somewhere && (event.call == Call::Read || event.call == Call::Pread))
+            all[i] = Words::tr("buffer");
         all[i] = constant(event.call, i, named(all[i], names));
     }
     // What the program has not written: a mode without O_CREAT, what mremap needs only with MREMAP_FIXED.

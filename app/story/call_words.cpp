@@ -85,7 +85,7 @@ QString fileWords(const Event& e, const Names& names) {
     }
 }
 
-QString processWords(const Event& e, const Names&) {
+QString processWords(const Event& e, const Names& names) {
     const QString why = toQString(e.text);
     switch (e.kind) {
     case EventKind::Forks:
@@ -95,7 +95,8 @@ QString processWords(const Event& e, const Names&) {
     case EventKind::CopiesEntries:
         return Words::tr("copies %1 for %2; both sides become read-only.").arg(entriesText(e.count)).arg(e.process);
     case EventKind::Blocks:
-        return Words::tr("lets %1 wait for %2.").arg(e.process).arg(why);
+        return names.severalProcesses() ? Words::tr("lets %1 wait for %2.").arg(e.process).arg(why)
+                                        : Words::tr("lets the program wait for %1.").arg(why);
     case EventKind::Wakes:
         return why.isEmpty() ? Words::tr("wakes %1.").arg(e.process)
                              : Words::tr("wakes %1, which waited for %2.").arg(e.process).arg(why);

@@ -43,7 +43,8 @@ RealAnswer aboutProgram(const Question& q) {
     const Operation& mine = q.simulated.step->operation;
     const Operation& its = q.real.step->operation;
     const bool same = mine.kind == its.kind && mine.call == its.call;
-    const QString name = toQString(kindName(its));
+    // A scan is the machine's word for a string read to its end.
+    const QString name = its.kind == OperationKind::Scan ? Words::tr("read") : toQString(kindName(its));
     return judged(same, same ? Words::tr("same %1").arg(name) : Words::tr("%1 instead").arg(name));
 }
 
@@ -236,7 +237,7 @@ RealAnswer aboutFrame(const Question& q) {
         if (!page || page->process != q.real.step->process || !page->after || page->after->frame == noFrame)
             continue;
         if (!page->before || page->before->frame == noFrame)
-            return judged(true, Words::tr("pagemap: a frame of its own"));
+            return judged(true, Words::tr("pagemap: new frame"));
         if (page->before->frame != page->after->frame)
             return judged(true, Words::tr("pagemap: another frame"));
     }

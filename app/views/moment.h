@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace faultline {
@@ -35,6 +36,13 @@ struct ProcessNote {
     bool last = false; ///< made the last step
 };
 
+/// A step before that this one is to be read with: of the same statement, and took a fault; or its store is lost now.
+struct EarlierStep {
+    std::size_t step = 0;
+    QString text;        ///< "before, in step 31: the load at s + 4 took a minor fault."
+    bool behind = false; ///< is told behind the sentences
+};
+
 struct Moment {
     std::size_t number = 0;                   ///< of the step that led here; 0: the start
     std::size_t count = 0;                    ///< steps made so far
@@ -43,10 +51,11 @@ struct Moment {
     std::vector<Difference> differences;      ///< of this step
     std::size_t comparedTo = ~std::size_t{0}; ///< the last step that both machines made: no word of agreement after it
     std::vector<ProcessNote> processes;
-    std::vector<Sentence> sentences; ///< of the first lane's step
-    QString note;                    ///< about the sentences: "3 operations, the last:"; may be empty
-    QString instead;                 ///< said where there are no sentences; empty: the view's own words
-    SourcePlace statement;           ///< of a step by statements that led to no operation; line 0: none
+    std::vector<Sentence> sentences;  ///< of the first lane's step
+    QString note;                     ///< about the sentences: "3 operations, the last:"; may be empty
+    QString instead;                  ///< said where there are no sentences; empty: the view's own words
+    std::vector<EarlierStep> earlier; ///< in order
+    SourcePlace statement;            ///< of a step by statements that led to no operation; line 0: none
     ProcessId statementOf = 0;
     std::vector<RealAnswer> answers;            ///< one a sentence where both machines run; else empty
     Address spaceEnd = Address{1} << 47;        ///< the end of what a process may address
@@ -64,6 +73,15 @@ struct Moment {
         return Names(*lane.snapshot, process, lane.step ? &lane.step->delta : nullptr, programNames, number);
     }
 };
+
+/// What is said of an earlier step of the statement that ends at this moment; nothing where it took no fault.
+std::optional<EarlierStep> earlierFault(const Moment& moment, const Step& step);
+
+/// Whether a step before has to do with the bytes that the moment's step stores, in memory that both share.
+enum class Before : std::uint8_t { Elsewhere, OwnLoad, OwnStore, OthersStore };
+Before accessBefore(const Moment& moment, const Step& step);
+/// What is said of a store over what another process has stored since this one's load.
+EarlierStep overwrittenStore(const Moment& moment, const Step& load, const Step& store);
 
 /// Fills `sentences` and `answers` from the lanes.
 void tellStory(Moment& moment, std::size_t mostSentences = 8);

@@ -16,6 +16,18 @@ void StoryModel::show(const Moment& moment) {
     moment_ = moment;
     lines_.clear();
     both_ = !moment.answers.empty();
+    const auto addEarlier = [&](bool behind) {
+        for (const EarlierStep& earlier : moment.earlier) {
+            if (earlier.behind != behind)
+                continue;
+            StoryLine line;
+            line.step = earlier.step;
+            line.sentence.text = earlier.text;
+            line.sentence.folded = true; // of no number
+            lines_.push_back(std::move(line));
+        }
+    };
+    addEarlier(false);
     int number = 0;
     for (std::size_t i = 0; i < moment.sentences.size(); ++i) {
         StoryLine line;
@@ -25,11 +37,12 @@ void StoryModel::show(const Moment& moment) {
             line.answer = moment.answers[i];
         lines_.push_back(std::move(line));
     }
+    addEarlier(true);
     endResetModel();
 }
 
 void StoryModel::unfold(int row) {
-    if (row < 0 || row >= rowCount() || !line(row).sentence.folded)
+    if (row < 0 || row >= rowCount() || !line(row).sentence.folded || line(row).step != 0)
         return;
     const std::vector<Sentence> within = line(row).sentence.within;
     const LaneMoment* teller = moment_.teller();
@@ -57,6 +70,10 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const StoryLine& shown = line(index.row());
+    if (role == Qt::ToolTipRole && shown.step != 0)
+        return tr("Click, or press Enter, to go to step %1.").arg(shown.step);
+    if (role == Qt::ToolTipRole && shown.sentence.text.contains(literalsName()) && shown.answer.reason.isEmpty())
+        return shown.sentence.whole() + QLatin1Char('\n') + literalsExplained();
     if (role == Qt::ToolTipRole)
         return shown.answer.reason.isEmpty()
                    ? QVariant(shown.sentence.folded ? tr("Click, or press Enter, to see them.")
@@ -64,8 +81,9 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
                    : QVariant(tr("%1: %2").arg(shown.answer.text, shown.answer.reason));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    QString words =
-        shown.number > 0 ? tr("%1. %2").arg(shown.number).arg(shown.sentence.whole()) : shown.sentence.whole();
+    QString words = shown.number > 0 ? tr("%1. %2").arg(shown.number).arg(shown.sentence.whole())
+                    : shown.step > 0 ? shown.sentence.text
+                                     : shown.sentence.whole();
     switch (shown.answer.verdict) {
     case Verdict::Agrees:
         words += tr(" The real kernel agrees: %1.").arg(shown.answer.text);
@@ -111,7 +129,8 @@ QSize StoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     }
     const double room = (model->bothMachines() ? answerLeft(width) - look_.px(10) : width - look_.px(12)) - textLeft();
     const double answer = width - answerLeft(width) - look_.px(26);
-    const double one = std::max(look_.px(24), heightOf(look_.type.body) + 4);
+    const double one = tight_ ? std::max(look_.px(19), heightOf(look_.type.body))
+                              : std::max(look_.px(24), heightOf(look_.type.body) + 4);
     const StoryLine& line = model->line(index.row());
     const auto lines = [](const QFont& font, const QString& text, double wide) {
         const QRectF page(0, 0, std::max(1.0, wide), 1e4);
@@ -237,7 +256,9 @@ StoryView::StoryView(QWidget* parent)
     });
     const auto choose = [this](const QModelIndex& index) {
         const StoryLine& line = model_->line(index.row());
-        if (line.sentence.folded) {
+        if (line.step != 0) {
+            Q_EMIT stepChosen(line.step);
+        } else if (line.sentence.folded) {
             const int row = index.row();
             model_->unfold(row);
             list_->setCurrentIndex(model_->index(row));
@@ -261,7 +282,7 @@ void StoryView::setLook(const Look& look) {
 
 void StoryView::show(const Moment& moment) {
     model_->show(moment);
-    empty_ = moment.sentences.empty();
+    empty_ = model_->rowCount() == 0;
     title_ = moment.number == 0 || !moment.instead.isEmpty() ? tr("What happened")
                                                              : tr("What happened in step %1").arg(moment.number);
     note_ = moment.note;
@@ -300,6 +321,14 @@ double StoryView::headHeight() const {
 void StoryView::arrange() {
     const int head = static_cast<int>(headHeight());
     list_->setGeometry(0, head, width(), std::max(0, height() - head - static_cast<int>(look_.px(4))));
+    delegate_->setTight(false);
+    QStyleOptionViewItem option;
+    option.widget = list_;
+    int high = 0;
+    for (int row = 0; row < model_->rowCount(); ++row)
+        high += delegate_->sizeHint(option, model_->index(row)).height();
+    delegate_->setTight(high > list_->height());
+    list_->doItemsLayout();
 }
 
 void StoryView::resizeEvent(QResizeEvent*) {

@@ -15,6 +15,7 @@ namespace faultline {
 /// One row of the story. `number` is the badge's, 0 where a row stands for several, or was folded until now.
 struct StoryLine {
     int number = 0;
+    std::size_t step = 0; ///< an earlier step that can be gone to; 0: none
     Sentence sentence;
     RealAnswer answer;
 };
@@ -45,6 +46,8 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void setLook(const Look& look) { look_ = look; }
     void setLit(int number) { lit_ = number; }
+    /// Lines as low as letters and badges allow: where otherwise not all of them are seen.
+    void setTight(bool tight) { tight_ = tight; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     /// Where the answers begin, in a list of that width.
@@ -62,6 +65,7 @@ private:
 
     Look look_;
     int lit_ = 0;
+    bool tight_ = false;
 };
 
 class StoryView : public QWidget {
@@ -78,6 +82,7 @@ public:
 Q_SIGNALS:
     void sentenceHovered(int number); ///< 0: none
     void sentenceChosen(int number);  ///< clicked, or Enter
+    void stepChosen(quint64 step);    ///< an earlier one
 
 protected:
     void paintEvent(QPaintEvent* event) override;

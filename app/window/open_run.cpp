@@ -114,6 +114,7 @@ Moment OpenRun::moment(const Shown& shown, LaneChoice choice) {
     addProcesses(moment, shown);
     tellStory(moment);
     tellStatement(moment, shown);
+    addLostStore(moment);
     if (moment.partedBefore() && moment.lanes.size() == 2)
         moment.note = (moment.number == moment.comparedTo + 1
                            ? Words::tr("Here the machines part: %1 goes on alone.")
@@ -131,6 +132,7 @@ void OpenRun::tellStatement(Moment& moment, const Shown& shown) const {
     if (!shown.withoutOperation()) {
         if (shown.operations() > 1)
             moment.note = Words::tr("%1 operations, the last:").arg(countText(shown.operations()));
+        addEarlierFaults(moment, *shown.from);
         return;
     }
     moment.instead = Words::tr("This statement asks nothing of memory or kernel.");
@@ -139,6 +141,41 @@ void OpenRun::tellStatement(Moment& moment, const Shown& shown) const {
         process = firstProcess;
     moment.statement = run_->positionAt(*shown.from, process).place;
     moment.statementOf = process;
+}
+
+// What the statement met before its last operation: the nearest are enough to be found.
+void OpenRun::addEarlierFaults(Moment& moment, RunPlace from) const {
+    constexpr std::size_t most = 3, furthest = 64;
+    const LaneMoment* teller = moment.teller();
+    if (!teller || !teller->step)
+        return;
+    const History& history = run_->history(laneFor(teller->real));
+    const std::size_t first = std::max(from.moment + 1, moment.number - std::min(moment.number, furthest));
+    for (std::size_t number = moment.number - 1; number >= first && moment.earlier.size() < most; --number)
+        if (const auto step = history.step(number); step && step->process == teller->step->process)
+            if (auto fault = earlierFault(moment, *step))
+                moment.earlier.insert(moment.earlier.begin(), std::move(*fault));
+}
+
+// A store over what another process has stored since this one's last load of it: the update that is lost.
+void OpenRun::addLostStore(Moment& moment) const {
+    constexpr std::size_t furthest = 64;
+    const LaneMoment* teller = moment.teller();
+    if (!teller || !teller->step || teller->step->operation.kind != OperationKind::Store || moment.processes.size() < 2)
+        return;
+    const History& history = run_->history(laneFor(teller->real));
+    std::optional<Step> lost;
+    const std::size_t first = std::max<std::size_t>(1, moment.number - std::min(moment.number, furthest));
+    for (std::size_t number = moment.number - 1; number >= first; --number) {
+        auto step = history.step(number);
+        const Before before = step ? accessBefore(moment, *step) : Before::OwnStore;
+        if (before == Before::OthersStore && !lost)
+            lost = std::move(step);
+        if (before == Before::OwnLoad && lost)
+            moment.earlier.push_back(overwrittenStore(moment, *step, *lost));
+        if (before == Before::OwnLoad || before == Before::OwnStore)
+            return;
+    }
 }
 
 QString OpenRun::lineText(SourcePlace place) const {

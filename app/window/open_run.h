@@ -69,6 +69,8 @@ private:
     void addProcesses(Moment& moment, const Shown& shown) const;
     void addLane(Moment& moment, bool real, const Shown& shown);
     void tellStatement(Moment& moment, const Shown& shown) const;
+    void addLostStore(Moment& moment) const;
+    void addEarlierFaults(Moment& moment, RunPlace from) const;
     QString lineText(SourcePlace place) const;
     std::size_t laneFor(bool real) const;
 

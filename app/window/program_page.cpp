@@ -50,6 +50,7 @@ void ProgramPage::connectViews() {
         story_->setLitBadge(number);
     });
     connect(story_, &StoryView::sentenceChosen, stage_, &StageView::selectBadge);
+    connect(story_, &StoryView::stepChosen, this, &ProgramPage::momentChosen);
     connect(stage_, &StageView::badgeHovered, this, [this](int number) {
         stage_->setLitBadge(number);
         story_->setLitBadge(number);

@@ -158,7 +158,10 @@ std::vector<Case> cases() {
         [](Event& e) { e.index = 0, e.count = 4, e.write = true; });
     add(UnlocksRange, "Kernel unlocks 4 bytes of notes.txt from byte 0 on.",
         [](Event& e) { e.index = 0, e.count = 4; });
-    add(Blocks, "Kernel lets 1001 wait for a lock on notes.txt.",
+    add(ProgramCalls, "Program calls read(0, buffer, 1024).",
+        [](Event& e) { e.call = Call::Read, e.text = "0, &…, 1024"; });
+    add(Blocks, "Kernel lets the program wait for standard input.", [](Event& e) { e.text = "standard input"; });
+    add(Blocks, "Kernel lets the program wait for a lock on notes.txt.",
         [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
     add(Wakes, "Kernel wakes 1001, which waited for a lock on notes.txt.",
         [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
@@ -205,6 +208,40 @@ private Q_SLOTS:
             const QString whole = sentenceOf(long_, names).whole();
             QVERIFY2(whole.size() <= 75, qPrintable(whole));
         }
+    }
+
+    void whoWaitsIsNamedWhereThereAreSeveral() {
+        SampleMoments sample;
+        sample.simulated.processes[1001] = sample.simulated.processes[firstProcess];
+        const Event waits =
+            with(eventOf(EventKind::Blocks), [](Event& e) { e.process = 1001, e.text = "a lock on notes.txt"; });
+        QCOMPARE(sentenceOf(waits, Names(sample.simulated, firstProcess)).whole(),
+                 QStringLiteral("Kernel lets 1001 wait for a lock on notes.txt."));
+    }
+
+    void aStringThatIsReadToItsEndIsNoScan() {
+        SampleMoments sample;
+        Event reads = eventOf(EventKind::ProgramScans);
+        reads.count = 9;
+        for (Step* step : {&sample.simulatedStep, &sample.realStep})
+            step->operation.kind = OperationKind::Scan;
+        sample.simulatedStep.outcome.story = {reads};
+        QCOMPARE(sample.storeToPrivate().answers[0].text, QStringLiteral("same read"));
+        sample.simulatedStep.operation.kind = OperationKind::Load;
+        QCOMPARE(sample.storeToPrivate().answers[0].text, QStringLiteral("read instead"));
+    }
+
+    void anEarlierOperationThatTookAFaultIsToldWithItsStep() {
+        const SampleMoments sample;
+        const Moment moment = sample.storeToPrivate();
+        Step earlier = sample.simulatedStep;
+        earlier.number = 6;
+        const auto fault = earlierFault(moment, earlier);
+        QVERIFY(fault.has_value());
+        QCOMPARE(fault->step, 6u);
+        QCOMPARE(fault->text, QStringLiteral("before, in step 6: the store at p + 4096 took a minor fault."));
+        earlier.outcome.minor = 0;
+        QVERIFY(!earlierFault(moment, earlier));
     }
 
     void sentencesHaveNoYouAndEndWithAFullStop() {

@@ -401,6 +401,91 @@ private Q_SLOTS:
         QVERIFY(csvLine(view.model().text().headers).startsWith(QStringLiteral("\"Step\",\"What\"")));
     }
 
+    void sevenSentencesAreSeenWithoutScrollingInASmallWindow() {
+        SampleMoments sample;
+        Event cached;
+        cached.kind = EventKind::CacheHit;
+        cached.file = 1;
+        cached.index = 1;
+        auto& story = sample.simulatedStep.outcome.story;
+        story.insert(story.begin() + 3, cached);
+        const Moment moment = sample.storeToPrivate();
+        QCOMPARE(moment.sentences.size(), 7u);
+        StoryView view;
+        view.setLook(lightLook());
+        view.resize(734, 190); // of 1280 x 800
+        view.show(moment);
+        view.show();
+        QCoreApplication::processEvents();
+        const auto* list = view.findChild<QListView*>();
+        QCOMPARE(list->verticalScrollBar()->maximum(), 0);
+        // And where there is room the lines are as high as ever.
+        view.resize(734, 400);
+        QCoreApplication::processEvents();
+        QVERIFY(list->visualRect(view.model().index(0, 0)).height() >= 24);
+    }
+
+    void anEarlierStepOfTheStatementIsTheFirstLineAndLeadsThere() {
+        const SampleMoments sample;
+        Moment moment = sample.storeToPrivate();
+        moment.earlier = {{6, QStringLiteral("before, in step 6: the load at s + 4 took a minor fault.")}};
+        StoryView view;
+        view.setLook(lightLook());
+        view.resize(734, 300);
+        view.show(moment);
+        view.show();
+        QCOMPARE(view.model().rowCount(), 7);
+        QCOMPARE(view.model().line(1).number, 1); // numbers stay those of the stage
+        QCOMPARE(view.model().data(view.model().index(0, 0), Qt::DisplayRole).toString(), moment.earlier[0].text);
+        QSignalSpy chosen(&view, &StoryView::stepChosen);
+        auto* list = view.findChild<QListView*>();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          list->visualRect(view.model().index(0, 0)).center());
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen[0][0].toULongLong(), 6ull);
+        QCOMPARE(view.model().rowCount(), 7);
+    }
+
+    void bytesAreWrittenTheSameInFrameAndPanel() {
+        SampleMoments sample;
+        Bytes numbers(64, 0);
+        numbers[0] = 4, numbers[1] = 'A';
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real}) {
+            const ContentId copy = snapshot->processes[firstProcess].pages[SampleMoments::p / 4096 + 1].content;
+            snapshot->contents.write(copy, 0, numbers, 4096);
+        }
+        const Moment moment = sample.storeToPrivate();
+        const StageScene scene = stageOf(moment, 0);
+        const SpaceCell& cell = scene.lanes[0].space[static_cast<std::size_t>(scene.lanes[0].pathRow)];
+        const QStringList frame =
+            scene.lanes[0].memory[static_cast<std::size_t>(cell.memory)].text.split(QLatin1Char(' '));
+        BytesView bytes;
+        bytes.setLook(lightLook());
+        bytes.show(moment);
+        for (std::uint64_t i = 0; i < 16; ++i)
+            QCOMPARE(bytes.byteShown(0, i), frame[static_cast<qsizetype>(i)]);
+        // Text stays text, in the file's row, too.
+        bytes.select(moment, firstProcess, SampleMoments::p / 4096);
+        QCOMPARE(bytes.byteShown(0, 0), QStringLiteral("O"));
+    }
+
+    void withoutAnAccessTheBytesAreOfThePageThatTheProgramHasChanged() {
+        SampleMoments sample;
+        for (Snapshot* snapshot : {&sample.simulated, &sample.real})
+            snapshot->processes[firstProcess].mappings.erase(SampleMoments::s);
+        for (Step* step : {&sample.simulatedStep, &sample.realStep}) {
+            step->operation = {};
+            step->operation.kind = OperationKind::Call;
+            step->operation.call = Call::Read;
+            step->outcome = {};
+        }
+        BytesView bytes;
+        bytes.setLook(lightLook());
+        bytes.show(sample.storeToPrivate());
+        QVERIFY(!bytes.rows().empty());
+        QCOMPARE(bytes.rows()[0].name, QStringLiteral("p + 4096"));
+    }
+
     void whatTheRealKernelSaysOfAFrameIsNeverABlank() {
         SampleMoments sample;
         const auto answer = [&] {

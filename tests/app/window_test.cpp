@@ -1,5 +1,6 @@
 // The window as a new user meets it: open a program, step to the end, back, and to the end again.
 #include "app/main_window.h"
+#include "app/views/scene_parts.h"
 #include "app/window/export.h"
 
 #include <QFileDialog>
@@ -690,6 +691,88 @@ int main(void)
         window.setTheme(ThemeChoice::Light); // chosen by the learner: the system is not asked any more
         system.setSetting(QStringLiteral("color-scheme"), 1u);
         QCOMPARE(window.themeShown(), ThemeKind::Light);
+    }
+
+    void aStatementThatTookAFaultOnTheWaySaysSo() {
+        QTemporaryDir folder;
+        QFile code(folder.filePath(QStringLiteral("way.c")));
+        QVERIFY(code.open(QFile::WriteOnly));
+        code.write("#include <stdio.h>\n#include <sys/mman.h>\nint main(void)\n{\n"
+                   "    char *a = mmap(NULL, 4096, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);\n"
+                   "    fprintf(stderr, \"%d\\n\", a[7]);\n    return 0;\n}\n");
+        code.close();
+        const Result<ProgramText> text = readProgram({code.fileName().toStdString()}, {});
+        QVERIFY(text);
+        StartOptions simulatedAlone;
+        simulatedAlone.machines = MachineChoice::Simulated;
+        StartedRun started = startRun(text.value(), simulatedAlone);
+        QVERIFY2(started.run, started.failure ? started.failure->message().c_str() : "text");
+        started.run->run().runUntil({}, {});
+        std::size_t load = 0, write = 0;
+        for (std::size_t step = 1; step <= started.run->lastMoment(); ++step) {
+            const Moment moment = started.run->moment(step, LaneChoice::Simulated);
+            if (moment.lanes[0].step->operation.kind == OperationKind::Load && load == 0)
+                load = step;
+            if (moment.lanes[0].step->operation.call == Call::Write &&
+                moment.lanes[0].step->operation.kind == OperationKind::Call)
+                write = step;
+        }
+        QVERIFY(load > 0 && write > load);
+        Shown shown;
+        shown.place.moment = write;
+        shown.from = RunPlace{};
+        shown.from->moment = load - 1;
+        const Moment moment = started.run->moment(shown, LaneChoice::Simulated);
+        QVERIFY(!moment.earlier.empty());
+        QCOMPARE(moment.earlier.front().step, load);
+        QCOMPARE(moment.earlier.front().text,
+                 QStringLiteral("before, in step %1: the load at a + 7 took a minor fault.").arg(load));
+        shown.from->moment = load; // the load is of the statement before
+        for (const EarlierStep& fault : started.run->moment(shown, LaneChoice::Simulated).earlier)
+            QVERIFY(fault.step > load);
+    }
+
+    // race.c unlocked, each process one operation in turn: both load the counter before either stores it.
+    void aStoreOverWhatAnotherHasStoredSinceTheLoadSaysSo() {
+        ProgramOptions options;
+        options.arguments = {"plain"};
+        options.argumentsGiven = true;
+        const Result<ProgramText> text = readProgram({shipped("race.c")}, options);
+        QVERIFY(text);
+        StartOptions simulatedAlone;
+        simulatedAlone.machines = MachineChoice::Simulated;
+        StartedRun started = startRun(text.value(), simulatedAlone);
+        QVERIFY2(started.run, started.failure ? started.failure->message().c_str() : "text");
+        started.run->run().runUntil({}, {});
+        struct Access {
+            std::size_t step;
+            ProcessId process;
+            bool store;
+            Address at;
+        };
+        std::vector<Access> all;
+        std::size_t told = 0;
+        for (std::size_t step = 1; step <= started.run->lastMoment(); ++step) {
+            const Moment moment = started.run->moment(step, LaneChoice::Simulated);
+            const Step& made = *moment.lanes[0].step;
+            const auto ranges = accessedRanges(moment.lanes[0]);
+            QVERIFY(moment.earlier.size() <= 1);
+            if (ranges.size() == 1)
+                all.push_back({step, made.process, made.operation.kind == OperationKind::Store, ranges[0].first});
+            for (const EarlierStep& earlier : moment.earlier) {
+                ++told;
+                const auto lost = std::find_if(all.begin(), all.end(),
+                                               [&](const Access& access) { return access.step == earlier.step; });
+                QVERIFY(lost != all.end() && lost->store && lost->process != made.process);
+                QCOMPARE(lost->at, all.back().at);
+                // Between its load and its store, and nothing of its own behind that load.
+                const auto before = std::find_if(std::next(all.rbegin()), all.rend(), [&](const Access& access) {
+                    return access.process == made.process && access.at == lost->at;
+                });
+                QVERIFY(before != all.rend() && !before->store && before->step < lost->step);
+            }
+        }
+        QVERIFY(told > 0);
     }
 
     void statementsOfThePastAreThoseThatWereSteppedLive() {
