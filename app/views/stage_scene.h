@@ -77,7 +77,7 @@ struct MemoryCell {
     QString cacheText, fileText;
     QString cacheShort;  ///< where the file's name has no room: "page 0"
     QString run;         ///< of frames run together: "8-63 free"
-    QString shortRun;    ///< the same in fewer letters: "8 on free"; empty: none
+    QString shortRun;    ///< the same in fewer letters: "free from 8"; empty: none
     bool hidden = false; ///< run that this machine does not show
 };
 
