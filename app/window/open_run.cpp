@@ -333,14 +333,11 @@ TimelineFacts OpenRun::timeline(LaneChoice choice) {
 QString OpenRun::output(std::size_t moment) {
     constexpr std::size_t most = 64 * 1024;
     const History& history = run_->history(run_->leadingLane());
-    if (written_.empty())
-        forgotten_ = history.outputDropped();
-    for (OutputPiece& piece : history.outputPieces(written_.empty() ? 0 : written_.back().index + 1))
-        written_.push_back(std::move(piece));
-    for (const std::size_t dropped = history.outputDropped(); forgotten_ < dropped && !written_.empty();) {
-        forgotten_ += written_.front().written.bytes.size();
+    KeptOutput kept = history.keptOutput(written_.empty() ? 0 : written_.back().index + 1);
+    while (!written_.empty() && written_.front().index < kept.firstKept)
         written_.pop_front();
-    }
+    for (OutputPiece& piece : kept.pieces)
+        written_.push_back(std::move(piece));
     const auto end = std::upper_bound(written_.begin(), written_.end(), moment,
                                       [](std::size_t m, const OutputPiece& piece) { return m < piece.step; });
     QByteArray text;
@@ -349,7 +346,7 @@ QString OpenRun::output(std::size_t moment) {
         const Bytes& bytes = (--piece)->written.bytes;
         text.prepend(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
     }
-    bool whole = piece == written_.begin() && forgotten_ == 0;
+    bool whole = piece == written_.begin() && kept.dropped == 0;
     if (const auto over = text.size() - static_cast<qsizetype>(most); over > 0) {
         const qsizetype line = text.indexOf('\n', over);
         text.remove(0, line < 0 || line + 1 >= text.size() ? over : line + 1);

@@ -87,7 +87,6 @@ private:
     std::map<std::size_t, ProcessId> processes_;
     std::map<std::size_t, QString> waits_;
     std::deque<OutputPiece> written_; ///< by the program, as far as it is kept
-    std::size_t forgotten_ = 0;       ///< bytes before
 };
 
 /// What starting a program has come to.

@@ -284,10 +284,14 @@ std::string History::output(std::size_t moment, int stream) const {
 }
 
 std::vector<OutputPiece> History::outputPieces(std::size_t firstIndex) const {
+    return keptOutput(firstIndex).pieces;
+}
+
+KeptOutput History::keptOutput(std::size_t firstIndex) const {
     const std::lock_guard lock(mutex_);
-    const std::size_t dropped = outputCount_ - output_.size();
-    const std::size_t skipped = std::min(firstIndex > dropped ? firstIndex - dropped : 0, output_.size());
-    return {output_.begin() + static_cast<std::ptrdiff_t>(skipped), output_.end()};
+    const std::size_t firstKept = outputCount_ - output_.size();
+    const std::size_t skipped = std::min(firstIndex > firstKept ? firstIndex - firstKept : 0, output_.size());
+    return {{output_.begin() + static_cast<std::ptrdiff_t>(skipped), output_.end()}, firstKept, outputDropped_};
 }
 
 std::size_t History::outputDropped() const {

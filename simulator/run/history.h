@@ -28,6 +28,13 @@ struct OutputPiece {
     std::size_t index = 0; ///< of this piece among all of the run; the history sets it
 };
 
+/// What is kept of the output, from a piece on.
+struct KeptOutput {
+    std::vector<OutputPiece> pieces;
+    std::size_t firstKept = 0; ///< index of the oldest piece that is kept at all
+    std::size_t dropped = 0;   ///< bytes of those before it
+};
+
 /// The steps of a run on one machine, in order. Any moment that is kept can be shown without asking the machine.
 /// One thread appends; any thread may read meanwhile. What is kept can become less between two questions (at the memory
 /// limit the oldest steps fold), so that each answer tells whether it is still there.
@@ -70,6 +77,8 @@ public:
     /// The pieces kept from the given index on, for a view that follows: the first one's index is greater than asked
     /// for where older ones have been dropped.
     std::vector<OutputPiece> outputPieces(std::size_t firstIndex = 0) const;
+    /// The same with what has been dropped by then: for who keeps the pieces while the run goes on dropping some.
+    KeptOutput keptOutput(std::size_t firstIndex) const;
     /// Bytes of the oldest output that have been dropped.
     std::size_t outputDropped() const;
 

@@ -171,6 +171,11 @@ TEST(History, KeepsTheNewestOutputAndTellsWhatItHasDropped) {
     ASSERT_EQ(last.size(), 2u);
     EXPECT_EQ(last.front().index, 998u);
     EXPECT_TRUE(history.outputPieces(1000).empty());
+
+    const KeptOutput since = history.keptOutput(998);
+    EXPECT_EQ(since.pieces.size(), 2u);
+    EXPECT_EQ(since.firstKept, all.front().index) << "what a view has of older ones is to be forgotten";
+    EXPECT_EQ(since.dropped, history.outputDropped());
 }
 
 TEST(History, OutputCountsAgainstTheMemoryLimit) {
