@@ -1,6 +1,6 @@
 #include "realmode/machine_parts.h"
+#include "simulator/machine/settled.h"
 
-#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <thread>
@@ -9,25 +9,6 @@ namespace faultline {
 
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// In process order. Changes are told in the order in which they were made: all with the first that is told of.
-void sortByProcess(std::vector<Settled>& settled) {
-    const auto inOrder = [](const Settled& a, const Settled& b) { return a.process < b.process; };
-    if (std::is_sorted(settled.begin(), settled.end(), inOrder))
-        return;
-    Delta all;
-    for (Settled& one : settled) {
-        std::move(one.performed.delta.changes.begin(), one.performed.delta.changes.end(),
-                  std::back_inserter(all.changes));
-        one.performed.delta.changes.clear();
-    }
-    std::stable_sort(settled.begin(), settled.end(), inOrder);
-    settled.front().performed.delta = std::move(all);
-}
-
-} // namespace
 
 std::vector<Settled> KernelMachine::Parts::settle() {
     std::vector<Settled> settled;

@@ -5,6 +5,7 @@
 #include "simulator/kernel/perform.h"
 #include "simulator/kernel/publish.h"
 #include "simulator/kernel/signals.h"
+#include "simulator/machine/settled.h"
 
 #include <algorithm>
 #include <cassert>
@@ -173,18 +174,7 @@ std::vector<Settled> SimulatedMachine::settle() {
         if (performed.status == Status::Ended || !performed.outcome.delivered.empty())
             settled.push_back({id, false, std::move(performed)});
     }
-    const auto inOrder = [](const Settled& a, const Settled& b) { return a.process < b.process; };
-    if (!std::is_sorted(settled.begin(), settled.end(), inOrder)) {
-        // Changes are told in the order in which they were made: all with the first that is told of.
-        Delta all;
-        for (Settled& one : settled) {
-            std::move(one.performed.delta.changes.begin(), one.performed.delta.changes.end(),
-                      std::back_inserter(all.changes));
-            one.performed.delta.changes.clear();
-        }
-        std::stable_sort(settled.begin(), settled.end(), inOrder);
-        settled.front().performed.delta = std::move(all);
-    }
+    sortByProcess(settled);
     return settled;
 }
 
