@@ -1,5 +1,6 @@
 #include "simulator/run/comparison.h"
 
+#include "simulator/run/named_differences.h"
 #include "simulator/run/snapshot_comparison.h"
 
 #include <algorithm>
@@ -223,6 +224,9 @@ std::vector<Difference> Comparison::step(const StepSide& simulated, const StepSi
         std::erase_if(standing_, [&](const auto& entry) {
             return entry.first.first == real.step->process && entry.first.second != "process";
         });
+    const std::string_view rule = ruleFor(found, real.step->outcome.major > 0);
+    for (Difference& difference : found)
+        difference.rule = rule;
     return found;
 }
 

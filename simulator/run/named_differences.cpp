@@ -1,4 +1,4 @@
-#include "tests/oracle/named_differences.h"
+#include "simulator/run/named_differences.h"
 
 #include <algorithm>
 
@@ -22,11 +22,12 @@ bool mappedInPart(const Difference& difference) {
 
 } // namespace
 
-std::string_view ruleFor(const Disagreement& disagreement) {
-    const auto& all = disagreement.differences;
-    if (!all.empty() && std::all_of(all.begin(), all.end(), readAheadByObserver))
+std::string_view ruleFor(std::span<const Difference> differences, bool readFromDisk) {
+    if (differences.empty())
+        return {};
+    if (std::all_of(differences.begin(), differences.end(), readAheadByObserver))
         return "read ahead by the observer";
-    if (!all.empty() && disagreement.readFromDisk && std::all_of(all.begin(), all.end(), mappedInPart))
+    if (readFromDisk && std::all_of(differences.begin(), differences.end(), mappedInPart))
         return "cold window mapped in part";
     return {};
 }

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "tests/oracle/machine_pair.h"
+#include "simulator/machine/difference.h"
 
+#include <span>
 #include <string_view>
 
 namespace faultline {
 
-/// The rule that explains a disagreement which no model can avoid, as narrowly as it can be told; empty: nothing does.
-/// A sequence ends with it, and the report counts it.
-std::string_view ruleFor(const Disagreement& disagreement);
+/// The named property of the kernel that explains the differences of one step, which no model can avoid, as narrowly as
+/// it can be told; empty: nothing does. `readFromDisk`: the step had major faults.
+std::string_view ruleFor(std::span<const Difference> differences, bool readFromDisk);
 
 } // namespace faultline

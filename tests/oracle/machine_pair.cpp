@@ -66,18 +66,27 @@ std::string Disagreement::kind() const {
     return kind == "status" ? kind + " " + first.simulated + " " + first.real : kind;
 }
 
+std::string Disagreement::rule() const {
+    if (differences.empty())
+        return {};
+    const std::string& rule = differences.front().rule;
+    const bool same = std::all_of(differences.begin(), differences.end(),
+                                  [&](const Difference& difference) { return difference.rule == rule; });
+    return same ? rule : std::string();
+}
+
 std::optional<Disagreement> MachinePair::start(const Setup& setup) {
     auto real = real_.start(setup);
     if (!real)
-        return Disagreement{0, {note("start", "", real.failure().message())}, false};
+        return Disagreement{0, {note("start", "", real.failure().message())}};
     auto simulated = simulated_.start(setup);
     if (!simulated)
-        return Disagreement{0, {note("start", simulated.failure().message(), "")}, false};
+        return Disagreement{0, {note("start", simulated.failure().message(), "")}};
     alive_ = {firstProcess};
     auto found = comparison_.start(simulated.value(), real.value());
     if (found.empty())
         return std::nullopt;
-    return Disagreement{0, std::move(found), false};
+    return Disagreement{0, std::move(found)};
 }
 
 std::optional<Disagreement> MachinePair::perform(const OracleStep& step) {
@@ -105,7 +114,7 @@ std::optional<Disagreement> MachinePair::perform(const OracleStep& step) {
         found.push_back(note("photograph", "the snapshot kept by deltas", "the machine's own structures"));
     if (found.empty())
         return std::nullopt;
-    return Disagreement{number, std::move(found), came_.major > 0};
+    return Disagreement{number, std::move(found)};
 }
 
 void MachinePair::compare(const OracleStep& step, Performed simulated, Performed real, std::vector<Difference>& found) {
@@ -150,7 +159,7 @@ std::optional<Disagreement> MachinePair::finish() {
     auto found = comparison_.end(steps_, simulated_.files(), real_.files());
     if (found.empty())
         return std::nullopt;
-    return Disagreement{steps_ ? steps_ - 1 : 0, std::move(found), false};
+    return Disagreement{steps_ ? steps_ - 1 : 0, std::move(found)};
 }
 
 } // namespace faultline

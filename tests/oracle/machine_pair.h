@@ -13,10 +13,11 @@ namespace faultline {
 struct Disagreement {
     std::size_t step = 0; ///< index into the sequence
     std::vector<Difference> differences;
-    bool readFromDisk = false; ///< the operation had major faults
-
     /// What kind of thing differs ("result", "page", "faults.minor"): shortening a sequence keeps it.
     std::string kind() const;
+    /// The named property of the kernel that explains it, all of it; empty: nothing does. A sequence ends with it, and
+    /// the report counts it.
+    std::string rule() const;
 };
 
 /// What an operation came to, for the report and for the log.

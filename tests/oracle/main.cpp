@@ -3,7 +3,6 @@
 #include "realmode/probes/parameters.h"
 #include "tests/oracle/c_program.h"
 #include "tests/oracle/generator.h"
-#include "tests/oracle/named_differences.h"
 #include "tests/oracle/reducer.h"
 #include "tests/oracle/report.h"
 
@@ -100,8 +99,8 @@ private:
         report_.countSequence();
         if (!found)
             return;
-        if (const auto rule = ruleFor(*found); !rule.empty())
-            report_.countRule(std::string(rule));
+        if (const auto rule = found->rule(); !rule.empty())
+            report_.countRule(rule);
         else
             tell(sequence);
     }
@@ -109,7 +108,7 @@ private:
     /// The kernel may have raced with us: only what comes again is a difference.
     void tell(const Sequence& sequence) {
         const auto again = performAgain(sequence, options_.machine);
-        if (!again || !ruleFor(*again).empty()) {
+        if (!again || !again->rule().empty()) {
             report_.countRace();
             std::printf("seed %llu: different once, equal when run again\n",
                         static_cast<unsigned long long>(sequence.seed));

@@ -1,7 +1,5 @@
 #include "tests/oracle/reducer.h"
 
-#include "tests/oracle/named_differences.h"
-
 #include <algorithm>
 
 namespace faultline {
@@ -25,7 +23,7 @@ namespace {
 bool failsIn(const Sequence& sequence, const std::string& kind, const KernelMachine::Options& options) {
     for (int run = 0; run < 2; ++run) {
         const auto found = performAgain(sequence, options);
-        if (!found || found->kind() != kind || !ruleFor(*found).empty())
+        if (!found || found->kind() != kind || !found->rule().empty())
             return false;
     }
     return true;
