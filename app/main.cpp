@@ -1,7 +1,5 @@
 #include "app/commands/command_line.h"
-#ifdef FAULTLINE_HAS_WINDOW
 #include "app/main_window.h"
-#endif
 
 #include <csignal>
 #include <string_view>
@@ -9,11 +7,7 @@
 int main(int argc, char** argv) {
     // Under a limit of file sizes (ulimit -f) a write fails, and is told of; the signal would only end us.
     std::signal(SIGXFSZ, SIG_IGN);
-#ifdef FAULTLINE_HAS_WINDOW
     if (argc > 1 && std::string_view(argv[1]) == "picture")
         return faultline::pictureCommand(argc, argv);
     return faultline::commandLine(argc, argv, faultline::openWindow);
-#else
-    return faultline::commandLine(argc, argv, nullptr);
-#endif
 }
