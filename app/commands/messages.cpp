@@ -1,7 +1,8 @@
 #include "app/commands/messages.h"
 
+#include "simulator/machine/hex.h"
+
 #include <cerrno>
-#include <cstdio>
 #include <unistd.h>
 
 namespace faultline {
@@ -16,12 +17,6 @@ void writeTo(int descriptor, std::string_view text) {
         if (done > 0)
             text.remove_prefix(static_cast<std::size_t>(done));
     }
-}
-
-std::string hex(std::uint64_t number) {
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(number));
-    return text;
 }
 
 /// The process sent the signal to itself for what an instruction did that no machine is asked for. Its code is then the

@@ -1,7 +1,8 @@
 #include "simulator/machine/call_text.h"
 
+#include "simulator/machine/hex.h"
+
 #include <array>
-#include <cstdio>
 #include <span>
 #include <string_view>
 
@@ -43,9 +44,7 @@ std::string numberText(std::uint64_t value) {
     const auto number = static_cast<std::int64_t>(value);
     if (number < 0 || value < looksLikeAddress)
         return std::to_string(number);
-    char text[32];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
-    return text;
+    return hex(value);
 }
 
 std::string bytesText(const CallArgument& argument) {

@@ -1,5 +1,7 @@
 #include "simulator/machine/json_writer.h"
 
+#include "simulator/machine/hex.h"
+
 #include <cstdio>
 
 namespace faultline {
@@ -117,9 +119,7 @@ JsonWriter& JsonWriter::hex(std::span<const std::uint8_t> bytes) {
 }
 
 JsonWriter& JsonWriter::address(Address address) {
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(address));
-    return value(std::string_view(text));
+    return value(std::string_view(faultline::hex(address)));
 }
 
 void JsonWriter::quoted(std::string_view text) {

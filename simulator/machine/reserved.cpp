@@ -1,7 +1,8 @@
 #include "simulator/machine/reserved.h"
 
+#include "simulator/machine/hex.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace faultline {
 
@@ -55,9 +56,7 @@ std::optional<Failure> refusedAsReserved(const Parameters& parameters, const Ope
             const Address end = span.start + std::min(span.length, ~Address{0} - span.start);
             if (span.length == 0 || span.start >= range.end || end <= range.start)
                 continue;
-            char where[64];
-            std::snprintf(where, sizeof where, "0x%llx", static_cast<unsigned long long>(span.start));
-            return Failure{"The program touches memory that Faultline keeps for itself.", where,
+            return Failure{"The program touches memory that Faultline keeps for itself.", hex(span.start),
                            "Use addresses that mmap, malloc or the program's own objects have given."};
         }
     return std::nullopt;

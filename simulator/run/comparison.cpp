@@ -1,5 +1,6 @@
 #include "simulator/run/comparison.h"
 
+#include "simulator/machine/hex.h"
 #include "simulator/run/named_differences.h"
 #include "simulator/run/snapshot_comparison.h"
 
@@ -9,12 +10,6 @@
 namespace faultline {
 
 namespace {
-
-std::string hex(std::uint64_t number) {
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(number));
-    return text;
-}
 
 std::string hexBytes(std::span<const std::uint8_t> bytes) {
     constexpr std::size_t shown = 32;

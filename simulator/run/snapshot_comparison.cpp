@@ -1,17 +1,12 @@
 #include "simulator/run/snapshot_comparison.h"
 
+#include "simulator/machine/hex.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace faultline {
 
 namespace {
-
-std::string hex(std::uint64_t number) {
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(number));
-    return text;
-}
 
 std::string nameOfFile(const Snapshot& snapshot, FileId id) {
     const File* file = snapshot.file(id);
