@@ -64,8 +64,8 @@ void RunDocument::write(int exit) {
 void RunDocument::machine(std::size_t lane) {
     const History& history = run_.history(lane);
     const Snapshot last = history.at(history.stepCount()).value();
-    const bool real = run_.machineName(lane) == "real";
-    json_.beginObject().member("machine", run_.machineName(lane)).key("preset");
+    const bool real = run_.machineKind(lane) == MachineKind::Real;
+    json_.beginObject().member("machine", nameOf(run_.machineKind(lane))).key("preset");
     real ? json_.null() : json_.value(origin_.setup.hardware.preset);
     json_.key("not_visible").beginObject();
     for (const auto& [field, reason] : last.notVisible)

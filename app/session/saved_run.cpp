@@ -54,7 +54,7 @@ void RunWriter::origin(const RunOrigin& origin) {
         writeJson(json, origin.setup);
         json.key("machines").beginArray();
         for (std::size_t i = 0; i < run_.laneCount(); ++i)
-            json.value(run_.machineName(i));
+            json.value(nameOf(run_.machineKind(i)));
         json.endArray();
     });
 }

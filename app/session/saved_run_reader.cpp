@@ -76,9 +76,13 @@ void RunReader::origin(const json& line) {
     require(run_.origin.sources <= run_.origin.files.size(), "more programs than files");
     run_.origin.pagedStack = line.value("paged_stack", false);
     readJson(line.at("setup"), run_.origin.setup);
-    for (const json& name : line.at("machines"))
-        run_.lanes.push_back({name.get<std::string>(), nullptr});
+    for (const json& name : line.at("machines")) {
+        const auto kind = machineKindNamed(name.get<std::string>());
+        require(kind.has_value(), "a machine of no known kind");
+        run_.lanes.push_back({*kind, nullptr});
+    }
     require(!run_.lanes.empty() && run_.lanes.size() <= 2, "not one machine or two");
+    require(run_.lanes.size() == 1 || run_.lanes[0].machine != run_.lanes[1].machine, "one machine twice");
 }
 
 void RunReader::beginLane(const json& line) {

@@ -15,7 +15,7 @@ struct Words {
 };
 
 bool isReal(const Run& run, std::size_t lane) {
-    return run.machineName(lane) == "real";
+    return run.machineKind(lane) == MachineKind::Real;
 }
 
 } // namespace

@@ -172,19 +172,17 @@ TimelineFacts RunTimeline::facts(bool simulated, bool real) const {
             simulated && real ? Words::tr("a lane a process, both machines in it") : Words::tr("a lane a process");
         return facts;
     }
-    for (std::size_t index = 0; index < lanes_.size(); ++index) {
-        const bool isReal = run_->machineName(index) == "real";
-        if (!(isReal ? real : simulated))
-            continue;
-        TimelineLane lane;
-        lane.name = isReal ? Words::tr("Real kernel") : Words::tr("Simulated");
-        lane.marks = {lanes_[index].marks};
-        facts.lanes.push_back(std::move(lane));
-    }
     // The simulated machine stands first, as on the stage.
-    std::stable_sort(facts.lanes.begin(), facts.lanes.end(), [](const TimelineLane& a, const TimelineLane& b) {
-        return a.name == Words::tr("Simulated") && b.name != a.name;
-    });
+    for (const MachineKind kind : {MachineKind::Simulated, MachineKind::Real})
+        for (std::size_t index = 0; index < lanes_.size(); ++index) {
+            const bool isReal = kind == MachineKind::Real;
+            if (run_->machineKind(index) != kind || !(isReal ? real : simulated))
+                continue;
+            TimelineLane lane;
+            lane.name = isReal ? Words::tr("Real kernel") : Words::tr("Simulated");
+            lane.marks = {lanes_[index].marks};
+            facts.lanes.push_back(std::move(lane));
+        }
     return facts;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "simulator/machine/machine_kind.h"
 #include "simulator/run/history.h"
 #include "simulator/sources/source.h"
 
@@ -12,7 +13,7 @@ namespace faultline {
 struct Lane {
     static constexpr std::size_t quietAtOnce = 1024;
 
-    std::string name;                 ///< of the machine
+    MachineKind kind = MachineKind::Simulated;
     std::unique_ptr<Machine> machine; ///< null: recorded
     std::unique_ptr<Source> source;
     std::unique_ptr<History> history;

@@ -17,14 +17,14 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
     auto parts = std::make_unique<Parts>();
     parts->options = std::move(options);
     for (std::size_t i = 0; i < machines.size(); ++i)
-        if (machines[i]->name() == "real")
+        if (machines[i]->name() == nameOf(MachineKind::Real))
             parts->lead = i;
     for (auto& machine : machines) {
         Result<Snapshot> first = machine->start(setup);
         if (!first)
             return first.failure();
         Lane lane;
-        lane.name = machine->name();
+        lane.kind = *machineKindNamed(machine->name());
         lane.machine = std::move(machine);
         lane.source = source.clone();
         lane.history = std::make_unique<History>(std::move(first.value()), parts->options.history);
@@ -46,9 +46,9 @@ std::unique_ptr<Run> Run::opened(std::vector<RecordedLane> lanes, std::unique_pt
     auto parts = std::make_unique<Parts>();
     for (RecordedLane& recorded : lanes) {
         Lane lane;
-        lane.name = recorded.machine;
+        lane.kind = recorded.machine;
         lane.history = std::move(recorded.history);
-        if (lane.name == "real")
+        if (lane.kind == MachineKind::Real)
             parts->lead = parts->lanes.size();
         parts->lanes.push_back(std::move(lane));
     }
@@ -76,8 +76,8 @@ bool Run::isRecorded() const {
 std::size_t Run::laneCount() const {
     return parts_->lanes.size();
 }
-std::string_view Run::machineName(std::size_t lane) const {
-    return parts_->lanes[lane].name;
+MachineKind Run::machineKind(std::size_t lane) const {
+    return parts_->lanes[lane].kind;
 }
 const History& Run::history(std::size_t lane) const {
     return *parts_->lanes[lane].history;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulator/machine/difference.h"
+#include "simulator/machine/machine_kind.h"
 #include "simulator/run/choices.h"
 #include "simulator/run/clock.h"
 #include "simulator/run/comparison.h"
@@ -74,7 +75,7 @@ struct RunOptions {
 
 /// A machine's side of a run that was saved.
 struct RecordedLane {
-    std::string machine; ///< its name
+    MachineKind machine = MachineKind::Simulated;
     std::unique_ptr<History> history;
 };
 
@@ -98,7 +99,7 @@ public:
 
     // Lanes: one a machine, in the order handed in. Any thread.
     std::size_t laneCount() const;
-    std::string_view machineName(std::size_t lane) const;
+    MachineKind machineKind(std::size_t lane) const;
     const History& history(std::size_t lane) const;
     /// The lane whose output, exit status and schedule are the run's.
     std::size_t leadingLane() const;

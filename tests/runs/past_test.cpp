@@ -339,7 +339,7 @@ int main(void) {
 )");
     made->runUntil({}, {});
     std::vector<RecordedLane> lanes(1);
-    lanes[0].machine = "simulated";
+    lanes[0].machine = MachineKind::Simulated;
     lanes[0].history = std::make_unique<History>(made->history(0).at(0).value());
     made->history(0).forEach(1, made->stepCount(), [&](const Step& step) {
         lanes[0].history->append(step);

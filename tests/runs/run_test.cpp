@@ -328,7 +328,7 @@ TEST(Run, TwoThingsThatHappenToOneProcessAtOnceAreTwoSteps) {
                 arrived.push_back(step.outcome.delivered.front().number);
             return true;
         });
-        EXPECT_THAT(arrived, ElementsAre(10, 12)) << run->machineName(lane);
+        EXPECT_THAT(arrived, ElementsAre(10, 12)) << nameOf(run->machineKind(lane));
     }
     EXPECT_TRUE(run->differences().empty());
 }
