@@ -151,17 +151,17 @@ CountersView::CountersView(QWidget* parent)
 
 void CountersView::show(const Moment& moment) {
     std::vector<TextTable::Row> rows;
-    const auto cell = [&](const LaneMoment* lane, Field field, const std::function<QString(const Snapshot&)>& value) {
+    const auto cell = [&](const LaneMoment* lane, Field field, const std::function<QString(const Snapshot&)>& value,
+                          bool always) {
         if (!lane)
             return QString();
-        return lane->snapshot->notVisible.contains(field) ? tr("not visible") : value(*lane->snapshot);
+        const bool hidden = !always && lane->snapshot->notVisible.contains(field);
+        return hidden ? tr("not visible") : value(*lane->snapshot);
     };
     const auto add = [&](const QString& name, Field field, const std::function<QString(const Snapshot&)>& value,
                          bool always = false) {
-        const Field asked = always ? Field::Swap : field;
-        QString simulated = always && moment.simulated() ? value(*moment.simulated()->snapshot)
-                                                         : cell(moment.simulated(), asked, value);
-        QString real = always && moment.real() ? value(*moment.real()->snapshot) : cell(moment.real(), asked, value);
+        const QString simulated = cell(moment.simulated(), field, value, always);
+        const QString real = cell(moment.real(), field, value, always);
         QString tip;
         if (moment.real())
             if (const auto reason = moment.real()->snapshot->notVisible.find(field);
@@ -329,8 +329,15 @@ void VariablesView::show(const std::vector<Variable>& variables) {
 }
 
 QString explanationOf(const std::string& rule) {
-    return rule.empty() ? QCoreApplication::translate("DifferencesView", "Not explained yet: please report")
-                        : toQString(rule);
+    if (rule.empty())
+        return QCoreApplication::translate("DifferencesView", "Not explained yet: please report");
+    if (rule == "read ahead by the observer")
+        return QCoreApplication::translate("DifferencesView",
+                                           "Known: the kernel read ahead when Faultline looked at the file");
+    if (rule == "cold window mapped in part")
+        return QCoreApplication::translate(
+            "DifferencesView", "Known: the page was still being read when the kernel mapped its neighbours");
+    return toQString(rule);
 }
 
 } // namespace faultline
