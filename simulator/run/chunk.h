@@ -19,7 +19,7 @@ struct Chunk {
     std::vector<std::shared_ptr<const Step>> steps; ///< those that are not quiet, in order, until it is sealed
     Bytes packed;                                   ///< the same, once it is
     QuietCode quiet;                                ///< the others, in order
-    std::size_t bytes = 0;                          ///< taken by `steps`
+    std::size_t bytes = 0;                          ///< taken by `steps`; once it is sealed, by what stays of them
 
     std::size_t last() const { return first + count - 1; }
     bool holds(std::size_t step) const { return step >= first && step < first + count; }

@@ -25,7 +25,7 @@ public:
     std::vector<Difference> start(const Snapshot& simulated, const Snapshot& real);
     /// After a step.
     std::vector<Difference> step(const StepSide& simulated, const StepSide& real);
-    /// A load that was quiet on both: equal unless the values differ.
+    /// An access that was quiet on both: equal unless the values read, stored or stored over differ.
     static bool sameQuiet(const QuietAccess& simulated, const QuietAccess& real) {
         return simulated.value == real.value && simulated.old == real.old;
     }

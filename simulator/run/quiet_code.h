@@ -18,7 +18,6 @@ public:
     /// All accesses, in order.
     std::vector<QuietStep> expand() const;
     std::size_t memory() const { return bytes_.capacity() + sites_.capacity() * sizeof(Site); }
-    std::size_t codeBytes() const { return bytes_.size(); }
     void shrink();
 
 private:
