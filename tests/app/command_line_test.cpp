@@ -97,7 +97,7 @@ TEST_F(CommandLine, MachineCodeThatAProgramHasMadeIsRefusedWithItsLine) {
                             "char *p = mmap(0, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, "
                             "-1, 0);\n*p = (char)0xc3;\n((void (*)(void))p)();\nreturn 0; }\n");
     EXPECT_EQ(ran.status, 2);
-    EXPECT_THAT(ran.errors, HasSubstr("p.c:5:17: error: the program calls memory that it has mapped"));
+    EXPECT_THAT(ran.errors, HasSubstr("p.c:5:2: error: the program calls memory that it has mapped"));
 }
 
 TEST_F(CommandLine, TheTerminalUnderAnyNameIsInputAndAPipeUnderNumber0IsNone) {
