@@ -10,10 +10,14 @@ namespace {
 class WatchedPage {
 public:
     WatchedPage(const Snapshot& start, Until::PageOf page) : page_(page), pageSize_(start.pageSize) {
+        bool isOwn = false;
         if (const Process* process = start.process(page.process))
-            if (const auto entry = process->pages.find(page.page); entry != process->pages.end())
+            if (const auto entry = process->pages.find(page.page); entry != process->pages.end()) {
                 content_ = entry->second.content;
-        if (const Mapping* mapping = start.mappingAt(page.process, page.page * pageSize_)) {
+                isOwn = entry->second.state != PageState::File;
+            }
+        const Mapping* mapping = start.mappingAt(page.process, page.page * pageSize_);
+        if (mapping && !isOwn) { // what becomes of the file's page is no matter to an own one
             file_ = mapping->file;
             filePage_ = (page.page * pageSize_ - mapping->start + mapping->offset) / pageSize_;
         }

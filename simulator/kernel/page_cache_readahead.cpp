@@ -9,8 +9,8 @@ namespace faultline {
 namespace {
 
 /// Pages that readahead may take without making others leave.
-bool hasRoom(const Kernel& kernel) {
-    return !kernel.limited || kernel.frames.used() + 1 < kernel.frames.total();
+bool hasRoom(const Kernel& kernel, std::uint64_t pages = 1) {
+    return !kernel.limited || kernel.frames.used() + pages < kernel.frames.total();
 }
 
 void tellRead(Kernel& kernel, const Inode& inode, std::uint64_t first, std::uint64_t count, std::uint64_t frame) {
@@ -21,11 +21,12 @@ void tellRead(Kernel& kernel, const Inode& inode, std::uint64_t first, std::uint
     event.frame = frame;
 }
 
-/// Brings the pages of [first, last] that are not cached in, `wanted` before all others; marks page `marker` if it is
-/// new. False: there was no frame for `wanted`.
+/// Brings the pages of [first, last] that are not cached in, in order (page_cache_ra_unbounded), or `wanted` before all
+/// others where frames are short; marks page `marker` if it is new. False: there was no frame for `wanted`.
 bool readPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t last, std::uint64_t wanted,
                std::uint64_t marker) {
-    if (!cachePage(kernel, inode, wanted))
+    const bool wasCached = inode.cachedPage(wanted) != nullptr;
+    if (!hasRoom(kernel, last - first + 1) && !cachePage(kernel, inode, wanted))
         return false;
     std::uint64_t runStart = 0, count = 0, frame = noFrame;
     const auto tellRun = [&] {
@@ -35,21 +36,26 @@ bool readPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t 
     };
     for (std::uint64_t index = first; index <= last; ++index) {
         CachedPage* page = inode.cachedPage(index);
-        if (page && index != wanted) {
+        if (page && (index != wanted || wasCached)) {
             tellRun();
             continue;
         }
         if (!page) {
-            if (!hasRoom(kernel))
-                break;
-            page = cachePage(kernel, inode, index);
-            if (!page)
-                break;
+            page = hasRoom(kernel) ? cachePage(kernel, inode, index) : nullptr;
+            if (!page) {
+                if (index >= wanted)
+                    break;
+                tellRun();
+                index = wanted - 1; // that one is there
+                continue;
+            }
         }
         page->marker = index == marker;
         const bool hole = !kernel.recorder.snapshot.contents.has(page->content);
         if (!hole)
             ++kernel.counters.pagesRead;
+        if (count > 0 && page->frame != frame + count)
+            tellRun();
         if (count == 0) {
             runStart = index;
             frame = page->frame;
@@ -57,7 +63,7 @@ bool readPages(Kernel& kernel, Inode& inode, std::uint64_t first, std::uint64_t 
         ++count;
     }
     tellRun();
-    return true;
+    return inode.cachedPage(wanted) != nullptr;
 }
 
 std::uint64_t windowPages(const Kernel& kernel) {

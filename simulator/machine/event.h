@@ -90,8 +90,8 @@ enum class EventKind : std::uint8_t {
     Returns,        ///< call, value, error
 
     // Disk
-    ReadsPages,       ///< file, index (first page), count, frame (first): more than one is readahead
-    WritesPages,      ///< file, index, count
+    ReadsPages,  ///< file, index (first page), count, frame (first; the others follow it): more than one is readahead
+    WritesPages, ///< file, index, count
     KernelWritesBack, ///< file, index: on its own account; a given value
 };
 

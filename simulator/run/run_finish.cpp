@@ -147,9 +147,12 @@ void Run::Parts::notePage(const Lane& lane, const Delta& delta) {
     const Snapshot& snapshot = lane.machine->snapshot();
     const Process* process = snapshot.process(watched->process);
     ContentId content = zeroContent;
+    bool isOwn = false; // what becomes of the file's page is then no matter
     if (process)
-        if (const auto page = process->pages.find(watched->page); page != process->pages.end())
+        if (const auto page = process->pages.find(watched->page); page != process->pages.end()) {
             content = page->second.content;
+            isOwn = page->second.state != PageState::File;
+        }
     const Mapping* mapping = snapshot.mappingAt(watched->process, watched->page * snapshot.pageSize);
     for (const Change& made : delta.changes) {
         if (const auto* page = std::get_if<PageChange>(&made))
@@ -161,7 +164,7 @@ void Run::Parts::notePage(const Lane& lane, const Delta& delta) {
             notable.page |= content != zeroContent && bytes->content == content;
         else if (const auto* filePage = std::get_if<FilePageChange>(&made))
             notable.page |=
-                mapping && mapping->file == filePage->file &&
+                !isOwn && mapping && mapping->file == filePage->file &&
                 (watched->page * snapshot.pageSize - mapping->start + mapping->offset) / snapshot.pageSize ==
                     filePage->index;
     }

@@ -76,6 +76,31 @@ TEST(LimitedMemory, CleanFilePagesAreDroppedAndDirtyOnesWrittenFirst) {
     EXPECT_EQ(program.machine.files()[0].bytes[0], 'w');
 }
 
+TEST(LimitedMemory, WhatTheDiskIsToldToReadIsInTheFramesThatAreTold) {
+    for (const std::uint64_t frames : {8u, 12u, 64u}) {
+        auto setup = smallMemory(frames, 0);
+        setup = withFile(setup, "file", Bytes(20 * page, 'f'), true);
+        setup.parameters.readahead = 4 * page;
+        ProgramOnMachine program(setup);
+        program.open("file");
+        const Address p = program.map(20 * page, readWrite, mapShared, 3);
+        std::uint64_t told = 0;
+        for (const std::uint64_t index : {3u, 9u, 16u, 0u}) {
+            program.load(p + index * page);
+            bool wanted = false;
+            for (const Event& event : program.last.outcome.story)
+                if (event.kind == EventKind::ReadsPages)
+                    for (std::uint64_t i = 0; i < event.count; ++i, ++told) {
+                        wanted |= event.index + i == index;
+                        EXPECT_EQ(program.machine.snapshot().files.at(event.file).pages.at(event.index + i).frame,
+                                  event.frame + i);
+                    }
+            EXPECT_TRUE(wanted || program.last.outcome.major == 0) << "page " << index << " of " << frames << " frames";
+        }
+        EXPECT_GE(told, 4u);
+    }
+}
+
 TEST(LimitedMemory, AForkedChildFindsItsSwappedPages) {
     ProgramOnMachine program(smallMemory(40, 100));
     const Address a = program.anonymous(40 * page);
