@@ -86,7 +86,7 @@ std::set<MemoryKey> wantedKeys(const StageScene& scene, const Moment& moment, in
                 if (const auto* page = std::get_if<FilePageChange>(&change); page && keys.size() < 48)
                     if (const auto key = names.ofFilePage(page->file, page->index))
                         keys.insert(*key);
-        if (folding >= foldsFrames)
+        if (folding >= foldsFiles)
             continue;
         for (std::size_t number = 0; number < scene.files.size(); ++number) {
             const File* file = names.file(static_cast<int>(number));

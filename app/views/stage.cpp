@@ -62,8 +62,7 @@ void StageView::show(const Moment& moment) {
     if (showsPages() && !pages_->show(moment))
         closePages();
     foldings_.clear();
-    for (int folding = 0; folding <= mostFolding; ++folding)
-        foldings_.push_back(stageOf(moment, folding));
+    foldings_.push_back(stageOf(moment, 0));
     empty_ = foldings_.front().empty();
     over_ = moment.ended && moment.number == moment.count;
     arrange();
@@ -140,10 +139,13 @@ void StageView::arrange() {
         int tight;
         bool captions;
     };
-    constexpr Try tries[] = {{0, true}, {1, true}, {1, false}, {2, false}}; // the last where all is folded
-    for (std::size_t i = 0; i < foldings_.size() && !fits; ++i) {
+    constexpr Try tries[] = {{0, true}, {1, true}, {1, false}, {2, false}};
+    for (std::size_t i = 0; i <= mostFolding && !fits; ++i) {
+        if (i == foldings_.size()) // made when it is needed: of many pages each takes its time
+            foldings_.push_back(stageOf(moment_, static_cast<int>(i)));
         scene_ = foldings_[i];
-        for (std::size_t t = 0; t < (i + 1 < foldings_.size() ? 3 : 4) && !fits; ++t) {
+        const bool last = i == mostFolding || i + 1 == foldsUntouched; // before mappings lose their rows
+        for (std::size_t t = 0; t < (last ? 4 : 3) && !fits; ++t) {
             layout_ = layOut(scene_, look_, contentWidth(), tries[t].tight, tries[t].captions);
             room = StagePainter(scene_, layout_, look_).rowsArea(0, content()).height() - look_.px(4);
             fits = layout_.rowsHeight <= room;

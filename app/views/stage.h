@@ -80,7 +80,7 @@ private:
 
     Look look_;
     StageScene scene_;
-    std::vector<StageScene> foldings_; ///< the same scene, more and more folded
+    std::vector<StageScene> foldings_; ///< the same scene, more and more folded, as far as was needed
     StageLayout layout_;
     std::vector<StageItem> items_;
     StagePointing pointing_;

@@ -145,10 +145,12 @@ struct StageScene {
     bool empty() const { return space.empty() && memory.empty(); }
 };
 
-/// How much is folded, from nothing that need not be to all but the pages touched: the program's image; frames that no
-/// row leads to; mappings that the step has not touched, first to runs, then to thin rows; neighbours.
-inline constexpr int mostFolding = 5;
-inline constexpr int foldsImage = 1, foldsFrames = 2, foldsUntouched = 3, foldsToThinRows = 4, foldsNeighbours = 5;
+/// How much is folded, from nothing that need not be to all but the pages touched: the program's image; pages of files
+/// and then frames that no row leads to; mappings that the step has not touched, first to runs, then to thin rows;
+/// neighbours.
+inline constexpr int foldsImage = 1, foldsFiles = 2, foldsFrames = 3, foldsUntouched = 4, foldsToThinRows = 5,
+                     foldsNeighbours = 6;
+inline constexpr int mostFolding = foldsNeighbours;
 
 StageScene stageOf(const Moment& moment, int folding);
 

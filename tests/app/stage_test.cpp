@@ -243,6 +243,21 @@ private Q_SLOTS:
         QVERIFY(!stage.verticalScrollBar()->isVisibleTo(&stage));
     }
 
+    void twoMappingsOfThreePagesKeepTheirRowsInASmallWindow() {
+        SampleMoments sample;
+        callNothing(sample);
+        StageView stage;
+        stage.setLook({themeOf(ThemeKind::Light), typeAt(1), true});
+        stage.resize(918, 418); // of 1280 x 800
+        stage.show(sample.storeToPrivate());
+        QCOMPARE(stage.scene().space.size(), 6u);
+        QVERIFY(!stage.verticalScrollBar()->isVisibleTo(&stage));
+        // Frames that no row leads to are there as long as they have room.
+        stage.resize(918, 620);
+        QCOMPARE(stage.scene().lanes[0].memory.back().run, QStringLiteral("8-63 free"));
+        QCOMPARE(stage.scene().lanes[0].memory.front().run, QStringLiteral("0-3 page tables"));
+    }
+
     void whichMappingIsPrivateAndWhichSharedIsReadWhereThereIsLittleRoom() {
         SampleMoments sample;
         callNothing(sample);
