@@ -60,6 +60,9 @@ public:
     void back();
     void runOn();
     void runToCursor();
+    void runToLine(std::uint32_t file, std::uint32_t from); ///< or the first after it with a statement
+    /// Where the step has not been made yet, the run goes on to it.
+    void goToStep(std::size_t step);
     void reset();
     void goTo(std::size_t moment);
     void goToPlace(const Shown& shown);
@@ -104,10 +107,12 @@ private:
     void moved(const Move& made, StepSize size, const QString& missed);
     void followWork();
     void sayHowItStands();
+    void sayWhereItStopped();
     QString withKeptFiles(const QString& text) const;
     std::size_t historyMebibytes() const; ///< that a run's past may take
     void showMoment(std::size_t moment) { showPlace({{moment, 0}, {}}); }
     void showPlace(const Shown& shown);
+    void runBy(const MoveBy& by, const QString& missed = {});
     bool tellNext();
     bool showNextOperation(StepSize size);
     bool startsAgain(std::function<void()> then);
@@ -140,8 +145,10 @@ private:
     ThemeChoice themeChoice_ = ThemeChoice::System;
     SystemTheme systemTheme_;
     Background background_;
-    std::jthread discarding_;             ///< ends the machines of a run that is no longer shown
-    std::shared_ptr<OpenRun> run_;        ///< shared with work that goes on
+    std::jthread discarding_;      ///< ends the machines of a run that is no longer shown
+    std::shared_ptr<OpenRun> run_; ///< shared with work that goes on
+    MoveBy afterInput_;            ///< the run that waits for what is typed; null: it was a step
+    QString missedAfterInput_;
     std::function<void()> onceStarted_;   ///< what the button was pressed for that has started the program
     bool learnerChooses_ = false;         ///< who steps next
     bool following_ = false;              ///< the moment shown goes with the run

@@ -1,10 +1,14 @@
 // Actions and menu.
 #include "app/main_window.h"
 
+#include "app/story/names.h"
+
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileDialog>
 #include <QInputDialog>
+
+#include <limits>
 
 namespace faultline {
 
@@ -48,12 +52,17 @@ void MainWindow::makeActions() {
     a.goTo = action(tr("Go to step…"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] {
         if (!run_)
             return;
+        const std::size_t last = run_->lastMoment();
+        const bool goesOn = !run_->ended() && !page_->source().edited();
+        const QString range = tr("%1 to %2").arg(countText(run_->firstMoment()), countText(last));
         bool chosen = false;
-        const int step = QInputDialog::getInt(this, tr("Go to step"), tr("Step"), static_cast<int>(moment()),
-                                              static_cast<int>(run_->firstMoment()),
-                                              static_cast<int>(run_->lastMoment()), 1, &chosen);
+        const int step = QInputDialog::getInt(
+            this, tr("Go to step"),
+            goesOn ? tr("Step (%1 are recorded; a later one is run to)").arg(range) : tr("Step (%1)").arg(range),
+            static_cast<int>(moment()), static_cast<int>(run_->firstMoment()),
+            goesOn ? std::numeric_limits<int>::max() : static_cast<int>(last), 1, &chosen);
         if (chosen)
-            goTo(static_cast<std::size_t>(step));
+            goToStep(static_cast<std::size_t>(step));
     });
     a.save = action(tr("Save the run…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
         const QString path =
@@ -151,10 +160,15 @@ void MainWindow::connectPage() {
     connect(&page_->output(), &OutputView::inputEnded, this, [this] { supply({}, true); });
     connect(&page_->source(), &SourceTextView::textEdited, this, [this] {
         page_->source().setErrors({});
+        if (run_ && !page_->source().edited()) { // as it was: the run is the text's again
+            goToPlace(shown_);
+            return;
+        }
         page_->source().setNotes({});
         say(tr("The text has changed: Run and Step start it anew."));
         enableActions();
     });
+    connect(&page_->source(), &SourceTextView::runToWanted, this, &MainWindow::runToLine);
     connect(toolBar_, &ProgramToolBar::lanesChanged, this, [this] { showPlace(shown_); });
     connect(toolBar_, &ProgramToolBar::stepSizeChanged, this, [this] {
         told_ = 0;
@@ -199,6 +213,7 @@ void MainWindow::enableActions() {
         each->setEnabled(!busy && more && !waits && !edited);
     a.run->setEnabled(!busy && ((more && !waits) || edited));
     a.toCursor->setEnabled(!busy && more && !waits && !edited);
+    page_->source().setCanRun(a.toCursor->isEnabled());
     a.back->setEnabled(has && shown_.place > RunPlace{run_->firstMoment(), 0});
     a.reset->setEnabled(!busy && (has || !text_.sources.empty()));
     a.goTo->setEnabled(has);

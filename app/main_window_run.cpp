@@ -178,6 +178,10 @@ void MainWindow::goToPlace(const Shown& shown) {
     else
         say({}); // it was about another moment
     showPlace(shown);
+    const RunState state = run_->run().status().state;
+    if (!background_.busy() && moment() == run_->lastMoment() && !run_->run().isRecorded() &&
+        (state == RunState::Failed || state == RunState::Deadlock))
+        sayHowItStands(); // and what can be done about it
 }
 
 // Work off the window's thread. Work that takes a while says how far it is, and the run's growth is shown.
@@ -209,6 +213,7 @@ void MainWindow::move(MoveBy by, StepSize size, const QString& missed) {
     if (!run_ || background_.busy())
         return;
     say({});
+    afterInput_ = nullptr;
     following_ = true;
     grownFrom_ = run_->lastMoment();
     auto made = std::make_shared<Move>();
@@ -233,6 +238,8 @@ void MainWindow::moved(const Move& made, StepSize size, const QString& missed) {
         showPlace(shown_); // the learner has gone elsewhere meanwhile
     }
     following_ = false;
+    if (made.end == MoveEnd::Arrived && made.shown.arrivedAtLine)
+        sayWhereItStopped();
     if (made.end == MoveEnd::Stopped)
         say(tr("Stopped after %1 steps. Run goes on.").arg(countText(run_->lastMoment())));
     if (made.end == MoveEnd::NoMore)
@@ -241,6 +248,14 @@ void MainWindow::moved(const Move& made, StepSize size, const QString& missed) {
         say(message_->text().isEmpty() ? missed : missed + QLatin1Char(' ') + message_->text());
     else if (made.end == MoveEnd::Arrived && made.shown.place >= run_->run().presentPlace())
         sayHowItStands();
+}
+
+void MainWindow::sayWhereItStopped() {
+    for (const ProcessNote& note : page_->shown().processes)
+        if (note.line > 0 && (note.turn || page_->shown().processes.size() == 1))
+            say(page_->source().breakpoints().contains({note.file, note.line})
+                    ? tr("Stopped before line %1: a breakpoint.").arg(note.line)
+                    : tr("Stopped before line %1.").arg(note.line));
 }
 
 // The text, and where the program's files have been kept.
@@ -327,16 +342,25 @@ void MainWindow::takeTurns() {
 void MainWindow::supply(const QByteArray& bytes, bool end) {
     if (!run_ || background_.busy())
         return;
-    move(
-        [bytes, end](Run& run, const Shown&, std::stop_token stop) {
-            run.supply(
-                {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())},
-                end);
-            Until one;
-            one.steps = 1;
-            return moveLive(run, one, stop);
-        },
-        toolBar_->stepSize());
+    const MoveBy then = afterInput_;
+    const QString missed = missedAfterInput_;
+    const auto given = [bytes, end, then](Run& run, const Shown&, std::stop_token stop) {
+        const std::size_t before = run.stepCount();
+        run.supply({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())},
+                   end);
+        if (then)
+            return then(run, {run.presentPlace(), {}}, stop);
+        Until one;
+        one.steps = run.stepCount() > before ? 0 : 1;
+        if (one.steps == 0) // the call that waited has ended: that was the step
+            return Move{{run.presentPlace(), {}}, MoveEnd::Arrived};
+        return moveLive(run, one, stop);
+    };
+    if (then)
+        runBy(given, missed);
+    else
+        move(given, toolBar_->stepSize());
+    afterInput_ = then;
 }
 
 } // namespace faultline

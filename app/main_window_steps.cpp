@@ -111,8 +111,7 @@ void MainWindow::runToNext(const Until& until) {
                            : until.signal     ? tr("No more signals.")
                            : until.difference ? tr("No more differences.")
                                               : QString();
-    move([until](Run& run, const Shown&, std::stop_token stop) { return moveLive(run, until, stop); },
-         StepSize::Operation, missed);
+    runBy([until](Run& run, const Shown&, std::stop_token stop) { return moveLive(run, until, stop); }, missed);
 }
 
 void MainWindow::runToPageChange() {
@@ -123,30 +122,63 @@ void MainWindow::runToPageChange() {
         say(tr("Select a page on the stage first: click it, or walk there with the arrows and press Enter."));
         return;
     }
-    move([page](Run& run, const Shown& from, std::stop_token stop) { return moveToPageChange(run, from, *page, stop); },
-         StepSize::Operation, tr("The page does not change any more."));
+    runBy(
+        [page](Run& run, const Shown& from, std::stop_token stop) { return moveToPageChange(run, from, *page, stop); },
+        tr("The page does not change any more."));
 }
 
 void MainWindow::runOn() {
     if (startsAgain([this] { runOn(); }) || !run_ || background_.busy())
         return;
-    move([lines = page_->source().breakpoints()](Run& run, const Shown& from,
-                                                 std::stop_token stop) { return moveToLines(run, from, lines, stop); },
-         StepSize::Operation);
+    runBy([lines = page_->source().breakpoints()](Run& run, const Shown& from, std::stop_token stop) {
+        return moveToLines(run, from, lines, stop);
+    });
 }
 
 void MainWindow::runToCursor() {
+    const auto cursor = page_->source().cursorPlace();
+    runToLine(cursor.first, cursor.second);
+}
+
+void MainWindow::runToLine(std::uint32_t file, std::uint32_t from) {
     if (!run_ || background_.busy())
         return;
-    const auto cursor = page_->source().cursorPlace();
-    const std::uint32_t withCode = page_->source().lineWithCode(cursor.first, cursor.second);
+    const std::uint32_t withCode = page_->source().lineWithCode(file, from);
     if (withCode == 0) {
         say(tr("No statement follows the cursor in this file."));
         return;
     }
-    const std::pair line{cursor.first, withCode};
-    move([line](Run& run, const Shown& from, std::stop_token stop) { return moveToLines(run, from, {line}, stop); },
-         StepSize::Operation, tr("No statement from here on begins in line %1.").arg(line.second));
+    const std::pair line{file, withCode};
+    runBy([line](Run& run, const Shown& at, std::stop_token stop) { return moveToLines(run, at, {line}, stop); },
+          tr("No statement from here on begins in line %1.").arg(line.second));
+}
+
+void MainWindow::goToStep(std::size_t step) {
+    if (!run_ || step <= run_->lastMoment() || background_.busy() || run_->run().isRecorded()) {
+        goTo(step);
+        return;
+    }
+    if (page_->source().edited()) { // the run would not be the text's
+        say(tr("The text has changed: Run and Step start it anew."));
+        return;
+    }
+    runBy(
+        [step](Run& run, const Shown&, std::stop_token stop) {
+            Until until;
+            until.steps = step - std::min(step, run.stepCount());
+            Move made = moveLive(run, until, stop);
+            if (made.end == MoveEnd::Arrived && made.shown.place.moment > step)
+                made.shown.place = {step, 0}; // some steps come together
+            return made;
+        },
+        tr("There is no step %1.").arg(countText(step)));
+}
+
+// A run that meets a question to whoever types goes on once it is answered.
+void MainWindow::runBy(const MoveBy& by, const QString& missed) {
+    move(by, StepSize::Operation, missed);
+    afterInput_ = by;
+    missedAfterInput_ = missed;
 }
 
 } // namespace faultline

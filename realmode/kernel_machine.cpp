@@ -87,6 +87,8 @@ Performed KernelMachine::perform(ProcessId id, const Operation& operation, const
         parts.whyGivenUp = parts.consumption.look(parts.processes, parts.files);
     if (parts.whyGivenUp)
         return parts.fail(*parts.whyGivenUp);
+    if (auto killed = parts.killedFromOutside())
+        return std::move(*killed);
     if (process->blocked) // the clock's alarm: the process cannot send it itself
         return parts.sendFromOutside(*process, operation);
     if (auto refused = refusedAsReserved(parts.layout, operation))

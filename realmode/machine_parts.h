@@ -92,6 +92,9 @@ struct KernelMachine::Parts {
     Performed sendFromOutside(RealProcess& process, const Operation& operation);
     /// The worker is no more: as the program's doing (Ended), or as something that should not be (Failed).
     Performed workerOver(RealProcess& process, Outcome outcome, Delta delta);
+    /// A worker that is no more though nothing has been asked for since all were found still. What the kernel shows of
+    /// the others' memory from then on would be no answer of the program's.
+    std::optional<Performed> killedFromOutside();
     void endProcess(RealProcess& process, std::int32_t status, Signal signal, Delta& delta);
     Performed dieBySignal(RealProcess& process, Outcome outcome, Delta delta);
 

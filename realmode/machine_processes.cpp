@@ -207,6 +207,19 @@ Performed KernelMachine::Parts::workerOver(RealProcess& process, Outcome outcome
     return performed;
 }
 
+std::optional<Performed> KernelMachine::Parts::killedFromOutside() {
+    if (processes.size() < 2) // who performs tells it of itself
+        return std::nullopt;
+    for (const auto& [id, process] : processes) {
+        if (process->over || process->lastSent.number == SIGKILL || !process->standing.look().over)
+            continue;
+        const std::optional<int> status = statusOf(*process);
+        if (status && WIFSIGNALED(*status) && WTERMSIG(*status) == SIGKILL)
+            return workerOver(*process, {}, {});
+    }
+    return std::nullopt;
+}
+
 Performed KernelMachine::Parts::end(RealProcess& process) {
     process.lastSent = {SIGKILL, SI_USER, 0, 0};
     ::kill(process.pid, SIGKILL);

@@ -20,6 +20,7 @@ struct LaneMoment {
     QString detail; ///< "x86-64, 64 frames"; "Linux 6.18"
     const Snapshot* snapshot = nullptr;
     const Step* step = nullptr; ///< the step that led here; null at the start
+    QString stopped;            ///< why it goes no further; empty: it does, or the program has ended
 };
 
 /// Where a process stands at a moment.

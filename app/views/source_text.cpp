@@ -1,15 +1,37 @@
 #include "app/views/source_text.h"
 
+#include <QContextMenuEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <memory>
 
 namespace faultline {
 namespace {
 
-enum Marker { NowMarker, BreakpointMarker, ErrorMarker, NowMarginMarker };
+// A later one is painted over an earlier one.
+enum Marker { NowMarker, NowMarginMarker, NextMarker, BreakpointMarker, ErrorMarker };
 QString baseName(const std::string& path) {
     return QString::fromStdString(path).section(QLatin1Char('/'), -1);
+}
+
+// Where the comment begins that a line of code ends with; -1: there is none.
+qsizetype commentAtEnd(const QByteArray& line) {
+    const qsizetype slashes = line.indexOf("//"), block = line.indexOf("/*");
+    qsizetype at = slashes < 0 ? block : block < 0 ? slashes : std::min(slashes, block);
+    if (at < 0 || line.left(at).contains('"') || line.left(at).trimmed().isEmpty())
+        return -1;
+    while (at > 0 && (line[at - 1] == ' ' || line[at - 1] == '\t'))
+        --at;
+    return at;
+}
+
+// "1000, 1001" of "1000 is here, 1001 waits here".
+QString numbersIn(const QString& words) {
+    QStringList numbers;
+    for (const QString& each : words.split(QStringLiteral(", ")))
+        numbers << each.section(QLatin1Char(' '), 0, 0);
+    return numbers.join(QStringLiteral(", "));
 }
 
 constexpr int errorIndicator = 8;
@@ -42,16 +64,20 @@ void SourceNotesOverlay::paintEvent(QPaintEvent*) {
             continue;
         const QFont& font = note.now ? look_.type.strong : look_.type.body;
         // The statement comes first: beside it stands what there is room for.
-        const auto end =
+        // A comment there gives way.
+        auto end =
             editor_->SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(note.line) - 1);
+        const QByteArray line = editor_->text(static_cast<int>(note.line) - 1).toUtf8();
+        if (const qsizetype comment = commentAtEnd(line); comment > 0)
+            end = position + static_cast<long>(comment);
         const auto textEnd =
             static_cast<double>(editor_->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0ul, end));
         const double room = right - (editor_->viewport()->x() + textEnd) - look_.px(12);
         QString words = note.text;
         if (widthOf(font, words) > room)
-            words = words.section(QLatin1Char(' '), 0, 0); // the number alone
+            words = numbersIn(words);
         const double width = widthOf(font, words);
-        if (width > room)
+        if (width > room && !words.front().isDigit()) // a process's number stands even over the end of a long line
             continue;
         const QRectF at(right - width, editor_->viewport()->y() + y, width + 2, height);
         painter.fillRect(at.adjusted(-6, 0, 0, 0), note.now ? look_.theme.marker : look_.theme.paper);
@@ -79,11 +105,13 @@ SourceTextView::SourceTextView(QWidget* parent)
     editor_->setMarginType(markMargin, QsciScintilla::SymbolMargin);
     for (const int margin : {numberMargin, markMargin}) {
         editor_->setMarginSensitivity(margin, true);
-        editor_->setMarginMarkerMask(
-            margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker | 1 << NowMarginMarker) : 0);
+        editor_->setMarginMarkerMask(margin, margin == markMargin ? (1 << BreakpointMarker | 1 << ErrorMarker |
+                                                                     1 << NowMarginMarker | 1 << NextMarker)
+                                                                  : 0);
     }
     editor_->markerDefine(QsciScintilla::Background, NowMarker);
     editor_->markerDefine(QsciScintilla::FullRectangle, NowMarginMarker);
+    editor_->markerDefine(QsciScintilla::RightTriangle, NextMarker);
     editor_->markerDefine(QsciScintilla::Circle, BreakpointMarker);
     editor_->markerDefine(QsciScintilla::Rectangle, ErrorMarker);
     editor_->indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
@@ -101,11 +129,12 @@ SourceTextView::SourceTextView(QWidget* parent)
     connect(editor_, &QsciScintilla::textChanged, this, [this] {
         if (loading_)
             return;
-        edited_ = true;
-        unsaved_.insert(static_cast<std::uint32_t>(file_));
+        noteEdit();
         nameFiles();
         Q_EMIT textEdited();
     });
+    editor_->installEventFilter(this); // the menu's key
+    editor_->viewport()->installEventFilter(this);
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         if (!loading_ && tab >= 0) {
             keepText();
@@ -114,6 +143,64 @@ SourceTextView::SourceTextView(QWidget* parent)
     });
     look_.theme = themeOf(ThemeKind::Light);
     look_.type = typeAt(1);
+}
+
+// Text that is as it was again is no edit.
+void SourceTextView::noteEdit() {
+    const auto file = static_cast<std::uint32_t>(file_);
+    keepText();
+    const auto as = [this](const std::vector<std::string>& texts, std::size_t i) {
+        return i < texts.size() && texts[i] == files_[i].text;
+    };
+    if (as(saved_, file))
+        unsaved_.erase(file);
+    else
+        unsaved_.insert(file);
+    edited_ = false;
+    for (std::size_t i = 0; i < files_.size(); ++i)
+        edited_ |= !as(started_, i);
+}
+
+std::vector<std::string> SourceTextView::texts() const {
+    std::vector<std::string> all;
+    for (const SourceFile& file : files_)
+        all.push_back(file.text);
+    return all;
+}
+
+bool SourceTextView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ContextMenu)
+        return QWidget::eventFilter(watched, event);
+    const auto* asked = static_cast<QContextMenuEvent*>(event);
+    const bool byKey = asked->reason() == QContextMenuEvent::Keyboard;
+    const int at = byKey ? -1 : editor_->lineAt(editor_->viewport()->mapFromGlobal(asked->globalPos()));
+    const std::uint32_t line = at < 0 ? cursorPlace().second : static_cast<std::uint32_t>(at) + 1;
+    std::unique_ptr<QMenu> menu(menuFor(line));
+    menu->exec(byKey ? editor_->viewport()->mapToGlobal(cursorPoint()) : asked->globalPos());
+    return true;
+}
+
+QPoint SourceTextView::cursorPoint() const {
+    const auto at = editor_->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    return {static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0ul, at)),
+            static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0ul, at)) +
+                static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0ul))};
+}
+
+QMenu* SourceTextView::menuFor(std::uint32_t line) {
+    QMenu* menu = editor_->createStandardContextMenu();
+    const auto file = static_cast<std::uint32_t>(file_);
+    auto* run = new QAction(tr("Run to line %1").arg(line), menu);
+    run->setEnabled(canRun_);
+    connect(run, &QAction::triggered, this, [this, file, line] { Q_EMIT runToWanted(file, line); });
+    auto* breakpoint = new QAction(tr("Breakpoint at line %1").arg(line), menu);
+    breakpoint->setCheckable(true);
+    breakpoint->setChecked(breakpoints_.contains({file, line}));
+    connect(breakpoint, &QAction::triggered, this, [this, file, line] { toggleBreakpoint(file, line); });
+    QAction* first = menu->actions().value(0);
+    menu->insertActions(first, {run, breakpoint});
+    menu->insertSeparator(first);
+    return menu;
 }
 
 void SourceTextView::setLook(const Look& look) {
@@ -132,6 +219,8 @@ void SourceTextView::setLook(const Look& look) {
     editor_->setMarkerForegroundColor(theme.ink, NowMarker);
     editor_->setMarkerBackgroundColor(theme.marker, NowMarginMarker);
     editor_->setMarkerForegroundColor(theme.marker, NowMarginMarker);
+    editor_->setMarkerBackgroundColor(theme.paper, NextMarker);
+    editor_->setMarkerForegroundColor(theme.ink, NextMarker);
     editor_->setMarkerBackgroundColor(theme.actors[0], BreakpointMarker);
     editor_->setMarkerForegroundColor(theme.actors[0], BreakpointMarker);
     editor_->setMarkerBackgroundColor(theme.segv, ErrorMarker);
@@ -183,6 +272,7 @@ void SourceTextView::paintEvent(QPaintEvent*) {
 
 void SourceTextView::setFiles(const std::vector<SourceFile>& files, std::size_t editable) {
     unsaved_.clear();
+    saved_.clear();
     addFiles(files, editable);
 }
 
@@ -191,6 +281,9 @@ void SourceTextView::addFiles(const std::vector<SourceFile>& files, std::size_t 
     files_ = files;
     editable_ = editable;
     edited_ = false;
+    started_ = texts();
+    for (std::size_t i = saved_.size(); i < started_.size(); ++i)
+        saved_.push_back(started_[i]);
     errors_.clear();
     notes_.clear();
     while (tabs_->count() > 0)
@@ -233,14 +326,18 @@ std::vector<SourceFile> SourceTextView::files() const {
 
 void SourceTextView::keepAsStarted() {
     keepText();
+    started_ = texts();
     edited_ = false;
     update();
 }
 
 void SourceTextView::keepAsSaved(std::uint32_t file, const std::string& name) {
     unsaved_.erase(file);
-    if (file < files_.size())
+    keepText();
+    if (file < files_.size()) {
         files_[file].name = name;
+        saved_[file] = files_[file].text;
+    }
     nameFiles();
 }
 
@@ -330,7 +427,7 @@ void SourceTextView::putErrors() {
 void SourceTextView::setNotes(const std::vector<SourceNote>& notes) {
     notes_ = notes;
     for (const SourceNote& note : notes_)
-        if (note.now && note.line > 0 && note.file < files_.size()) {
+        if ((note.now || note.arrivedAt) && note.line > 0 && note.file < files_.size()) {
             if (static_cast<int>(note.file) != file_) {
                 keepText();
                 showFile(static_cast<int>(note.file));
@@ -340,22 +437,24 @@ void SourceTextView::setNotes(const std::vector<SourceNote>& notes) {
     putMarks();
 }
 
-// A few lines around the one that is marked stay in view.
+// A few lines around the one that is marked stay in view; then, where the run has come to a line, those around that.
 void SourceTextView::keepInView() {
-    for (const SourceNote& note : notes_) {
-        if (!note.now || note.line == 0 || static_cast<int>(note.file) != file_)
-            continue;
-        const int line = static_cast<int>(note.line) - 1;
-        const int first = editor_->firstVisibleLine();
-        const auto shown = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
-        if (line < first + 2 || line > first + shown - 3)
-            editor_->setFirstVisibleLine(std::max(0, line - shown / 2));
-    }
+    for (const bool arrivedAt : {false, true})
+        for (const SourceNote& note : notes_) {
+            if (!(arrivedAt ? note.arrivedAt : note.now) || note.line == 0 || static_cast<int>(note.file) != file_)
+                continue;
+            const int line = static_cast<int>(note.line) - 1;
+            const int first = editor_->firstVisibleLine();
+            const auto shown = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
+            if (line < first + 2 || line > first + shown - 3)
+                editor_->setFirstVisibleLine(std::max(0, line - shown / 2));
+        }
 }
 
 void SourceTextView::putMarks() {
     editor_->markerDeleteAll(NowMarker);
     editor_->markerDeleteAll(NowMarginMarker);
+    editor_->markerDeleteAll(NextMarker);
     editor_->markerDeleteAll(BreakpointMarker);
     std::vector<SourceNote> here;
     for (const SourceNote& note : notes_) {
@@ -366,6 +465,8 @@ void SourceTextView::putMarks() {
             editor_->markerAdd(line, NowMarker);
             editor_->markerAdd(line, NowMarginMarker);
         }
+        if (note.next)
+            editor_->markerAdd(line, NextMarker);
         if (!note.text.isEmpty())
             here.push_back(note);
     }

@@ -5,6 +5,7 @@
 #include "app/views/c_lexer.h"
 #include "simulator/program/diagnostic.h"
 
+#include <QMenu>
 #include <QTabBar>
 #include <QWidget>
 
@@ -17,8 +18,10 @@ namespace faultline {
 /// A place that is marked in the text: the last step's line, or where another process stands.
 struct SourceNote {
     std::uint32_t file = 0, line = 0;
-    QString text;     ///< at the right: "1001 is here"; may be empty
-    bool now = false; ///< the marker band
+    QString text;           ///< at the right: "1001 is here"; may be empty
+    bool now = false;       ///< the marker band
+    bool next = false;      ///< goes on here: an arrow beside it
+    bool arrivedAt = false; ///< … and the run was to come here: it is to be seen
 };
 
 /// Lies over the text and writes notes at the right of lines: "1001 is here".
@@ -49,6 +52,7 @@ public:
     void addFiles(const std::vector<SourceFile>& files, std::size_t editable);
     void setErrors(const std::vector<Diagnostic>& diagnostics);
     void setNotes(const std::vector<SourceNote>& notes);
+    const std::vector<SourceNote>& notes() const { return notes_; }
     /// The files with what has been edited in them.
     std::vector<SourceFile> files() const;
     /// Since it was started.
@@ -68,15 +72,25 @@ public:
     std::pair<std::uint32_t, std::uint32_t> cursorPlace() const;
     QsciScintilla* editor() { return editor_; }
 
+    /// Whether there is a run that a line can be run to.
+    void setCanRun(bool can) { canRun_ = can; }
+    /// What is offered at a line; the caller's.
+    QMenu* menuFor(std::uint32_t line);
+
 Q_SIGNALS:
+    void runToWanted(std::uint32_t file, std::uint32_t line);
     void textEdited();
     void breakpointsChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void noteEdit();
+    std::vector<std::string> texts() const;
+    QPoint cursorPoint() const;
     void showFile(int file);
     void keepText();
     void putMarks();
@@ -97,7 +111,8 @@ private:
     std::set<std::pair<std::uint32_t, std::uint32_t>> breakpoints_;
     int file_ = 0;
     std::set<std::uint32_t> unsaved_;
-    bool loading_ = false, edited_ = false;
+    std::vector<std::string> started_, saved_; ///< the texts as they were started, and as they are on the disk
+    bool loading_ = false, edited_ = false, canRun_ = false;
 };
 
 } // namespace faultline

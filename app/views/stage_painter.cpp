@@ -118,7 +118,8 @@ void StagePainter::laneHead(QPainter& painter, const QRectF& area, const StageLa
         paintTick(painter, QPointF(x + gap + look_.px(9), area.center().y()), look_.px(14), look_.theme.ink);
         x = text(painter, x + gap + look_.px(20), y, height, look_.type.body, look_.theme.ink2, Words::tr("agrees"));
     } else if (lane.agreement == StageLane::Agreement::Ended) {
-        x = text(painter, x + gap, y, height, look_.type.italic, look_.theme.ink2, Words::tr("comparing has ended"));
+        x = text(painter, x + gap, y, height, look_.type.italic, look_.theme.ink2,
+                 lane.ended.isEmpty() ? Words::tr("comparing has ended") : lane.ended);
     } else if (lane.agreement == StageLane::Agreement::Differs) {
         paintUnequal(painter, QPointF(x + gap + look_.px(8), area.center().y()), look_.px(16), look_.theme.difference);
         x = text(painter, x + gap + look_.px(22), y, height, look_.type.strong, look_.theme.difference,

@@ -154,6 +154,11 @@ StageScene stageOf(const Moment& moment, int folding) {
         for (StageLane& lane : scene.lanes)
             if (lane.real)
                 lane.agreement = StageLane::Agreement::Ended;
+    for (std::size_t i = 0; i < scene.lanes.size(); ++i)
+        if (!moment.lanes[i].stopped.isEmpty()) {
+            scene.lanes[i].agreement = StageLane::Agreement::Ended;
+            scene.lanes[i].ended = moment.lanes[i].stopped;
+        }
     return scene;
 }
 

@@ -111,6 +111,7 @@ struct StageLane {
     bool real = false;
     QString title, detail;
     enum class Agreement : std::uint8_t { Nothing, Agrees, Differs, Ended } agreement = Agreement::Nothing;
+    QString ended; ///< said of Agreement::Ended
     std::size_t differences = 0;
     FaultKind fault = FaultKind::None;
     QString faultText;   ///< "minor fault at p + 4096: copy-on-write"

@@ -95,12 +95,14 @@ Move moveBackByStatement(const Run& run, const Shown& from, std::stop_token stop
 Move moveToLines(Run& run, const Shown& from, const Lines& lines, std::stop_token stop) {
     if (!lines.empty())
         if (const auto there = run.nextOn(from.place, lines, stop))
-            return {{*there, {}}, MoveEnd::Arrived};
+            return {{*there, {}, true}, MoveEnd::Arrived};
     if (stop.stop_requested())
         return stoppedAt(from);
     Until until;
     until.lines = lines;
-    return moveLive(run, until, stop);
+    Move made = moveLive(run, until, stop);
+    made.shown.arrivedAtLine = !lines.empty() && made.end == MoveEnd::Arrived;
+    return made;
 }
 
 Move moveToPageChange(Run& run, const Shown& from, Until::PageOf page, std::stop_token stop) {

@@ -14,6 +14,7 @@ namespace faultline {
 struct Shown {
     RunPlace place;
     std::optional<RunPlace> from; ///< of a step by statements: what lies between is told as one
+    bool arrivedAtLine = false;   ///< it was to come to a line: the statement there is next
 
     /// The statement asked nothing of the machine.
     bool withoutOperation() const { return from && from->moment == place.moment; }

@@ -81,6 +81,9 @@ void OpenRun::addLane(Moment& moment, bool real, const Shown& shown) {
     made.detail =
         real ? (kernel.isEmpty() ? QStringLiteral("Linux") : kernel)
              : Words::tr("%1, %2 frames").arg(toQString(setup.hardware.preset), countText(made.snapshot->frameCount));
+    const RunStatus status = run_->status();
+    if (real && !run_->isRecorded() && status.state == RunState::Failed && !status.textError && at == lastMoment())
+        made.stopped = Words::tr("its worker has ended");
     moment.lanes.push_back(made);
 }
 
@@ -198,11 +201,12 @@ void OpenRun::addProcesses(Moment& moment, const Shown& shown) const {
     const bool several = lane.snapshot->processes.size() > 1;
     const bool latest = going_ ? at.moment >= moment.count : at >= run_->presentPlace();
     const std::vector<RunningProcess> running = run_->processes();
+    const ProcessId arrived = !latest && !going_ && shown.arrivedAtLine ? run_->turnAt(at) : 0;
     for (const auto& [id, process] : lane.snapshot->processes) {
         ProcessNote note;
         note.id = id;
         if (several)
-            note.role = id == firstProcess ? Words::tr("parent") : Words::tr("child");
+            note.role = timeline_.roleOf(id);
         note.ended = process.facts.ended;
         note.waitedFor = process.facts.waitedFor;
         note.last = lane.step && lane.step->process == id;
@@ -217,6 +221,7 @@ void OpenRun::addProcesses(Moment& moment, const Shown& shown) const {
             if (!now->waitsFor.empty())
                 note.waitsFor = toQString(now->waitsFor);
         } else if (!latest && !note.ended) {
+            note.turn = id == arrived;
             place = run_->positionAt(at, id).place;
         }
         if (!going_ && !note.ended && note.waitsFor.isEmpty())
@@ -342,10 +347,22 @@ QString OpenRun::output(std::size_t moment) {
                                       [](std::size_t m, const OutputPiece& piece) { return m < piece.step; });
     QByteArray text;
     auto piece = end;
-    while (piece != written_.begin() && text.size() <= static_cast<qsizetype>(most)) {
-        const Bytes& bytes = (--piece)->written.bytes;
+    const auto prepend = [&text](const Bytes& bytes) {
         text.prepend(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    };
+    // What was typed stands there too, as a terminal shows it. What is there before the first step was not typed.
+    std::vector<Choices::Input> typed = run_->choicesUpTo(moment).inputs;
+    const auto prependTypedSince = [&](std::size_t step) {
+        for (; !typed.empty() && typed.back().step >= step; typed.pop_back())
+            prepend(typed.back().bytes);
+    };
+    while (piece != written_.begin() && text.size() <= static_cast<qsizetype>(most)) {
+        --piece;
+        prependTypedSince(piece->step);
+        prepend(piece->written.bytes);
     }
+    if (piece == written_.begin())
+        prependTypedSince(1);
     bool whole = piece == written_.begin() && kept.dropped == 0;
     if (const auto over = text.size() - static_cast<qsizetype>(most); over > 0) {
         const qsizetype line = text.indexOf('\n', over);

@@ -148,20 +148,38 @@ std::vector<SourceNote> ProgramPage::notes() const {
         notes.push_back({now.file, now.line, several ? tr("%1 is here").arg(moment_.statementOf) : QString(), true});
     }
     for (const ProcessNote& note : moment_.processes) {
-        if (note.line == 0 || note.ended || (note.file == now.file && note.line == now.line) || (several && note.last))
+        const bool arrived = arrivedAtLine_ && (note.turn || !several);
+        if (note.line == 0 || note.ended || (several && note.last && !arrived))
             continue;
-        notes.push_back({note.file, note.line,
-                         !note.waitsFor.isEmpty() ? tr("%1 waits here").arg(note.id)
-                         : several                ? tr("%1 is here").arg(note.id)
-                                                  : tr("next"),
-                         false});
+        SourceNote made{note.file, note.line, {}, false};
+        made.arrivedAt = arrived;
+        made.next = note.waitsFor.isEmpty() && (arrived || !several);
+        if (several || note.file != now.file || note.line != now.line)
+            made.text = !note.waitsFor.isEmpty() ? tr("%1 waits here").arg(note.id)
+                        : !several               ? tr("next")
+                        : note.last              ? tr("%1 next").arg(note.id)
+                                                 : tr("%1 is here").arg(note.id);
+        if (!made.text.isEmpty() || made.next)
+            notes.push_back(std::move(made));
     }
+    // Where several are at one line, they share its right end.
+    for (auto note = notes.begin(); note != notes.end(); ++note)
+        for (auto other = note + 1; other != notes.end() && !note->text.isEmpty();)
+            if (other->file == note->file && other->line == note->line && !other->text.isEmpty()) {
+                note->text += QStringLiteral(", ") + other->text;
+                note->next |= other->next;
+                note->arrivedAt |= other->arrivedAt;
+                other = notes.erase(other);
+            } else {
+                ++other;
+            }
     return notes;
 }
 
 void ProgramPage::show(OpenRun& run, const Shown& shown, LaneChoice lanes, std::size_t told) {
     moment_ = run.moment(shown, lanes);
     place_ = {moment_.number, shown.place.statements};
+    arrivedAtLine_ = shown.arrivedAtLine;
     sentences_ = moment_.sentences.size();
     if (told > 0 && told < sentences_) {
         moment_.sentences.resize(told);

@@ -72,6 +72,7 @@ private:
     void showTimeline(OpenRun& run, LaneChoice lanes);
     std::set<PageState> statesOnStage() const;
 
+    bool arrivedAtLine_ = false; ///< the run was to come to a line, and has
     SourceTextView* source_;
     ProcessesView* processes_;
     OutputView* output_;

@@ -123,7 +123,10 @@ void RunTimeline::learnMappings() {
                 return true;
             programNames_.learn(*step);
             if (step->outcome.child != 0)
-                forks_[step->outcome.child] = {step->process, step->number};
+                forks_[step->outcome.child] = {step->process, step->number,
+                                               step->operation.call == Call::ForkEmpty
+                                                   ? QString::fromStdString(step->operation.label)
+                                                   : QString()};
             for (const Change& change : step->delta.changes)
                 if (const auto* mapping = std::get_if<MappingChange>(&change);
                     mapping && mapping->after && !mapping->after->label.empty())
@@ -140,11 +143,18 @@ const Mapping* RunTimeline::mappingNear(Address address) const {
     return &at->second;
 }
 
+QString RunTimeline::roleOf(ProcessId process) const {
+    if (process == firstProcess)
+        return Words::tr("parent");
+    const auto fork = forks_.find(process);
+    return fork == forks_.end() || fork->second.command.isEmpty() ? Words::tr("child") : fork->second.command;
+}
+
 std::vector<TimelineLane> RunTimeline::processLanes() const {
     std::vector<TimelineLane> lanes;
     for (const auto& [id, process] : processes_) {
         TimelineLane lane;
-        lane.name = QStringLiteral("%1 %2").arg(id).arg(id == firstProcess ? Words::tr("parent") : Words::tr("child"));
+        lane.name = QStringLiteral("%1 %2").arg(id).arg(roleOf(id));
         lane.process = id;
         lane.first = id == firstProcess ? 0 : process.first;
         lane.last = process.last;

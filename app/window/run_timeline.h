@@ -30,6 +30,8 @@ public:
     const Mapping* mappingNear(Address address) const;
     /// What the program calls its memory, by the steps seen so far.
     const ProgramNames& programNames() const { return programNames_; }
+    /// "parent", "child", or the name of the command that system() runs in it.
+    QString roleOf(ProcessId process) const;
 
 private:
     struct OfLane {
@@ -44,6 +46,7 @@ private:
     struct Fork {
         ProcessId parent = 0;
         std::size_t step = 0;
+        QString command; ///< that system() has begun; empty: a fork of the program itself
     };
     void followLane(std::size_t lane);
     void followDifferences();

@@ -148,6 +148,12 @@ public:
     CallRequest& inOut(std::uint64_t address, std::uint64_t size);
     CallRequest& inOut(Bytes bytes); // likewise
 
+    // What it makes is called so.
+    CallRequest& label(std::string name) {
+        operation_.label = std::move(name);
+        return *this;
+    }
+
     // -1 and errno, or the result.
     std::int64_t make();
     // Likewise, but errno is left alone.

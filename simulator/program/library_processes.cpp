@@ -246,6 +246,8 @@ std::uint64_t systemFunction(CallContext& c) {
     }
     c.library().command = *command;
     CallRequest fork(c, Call::ForkEmpty);
+    const std::size_t word = text.find_first_not_of(" \t");
+    fork.label(text.substr(word, text.find_first_of(" \t", word) - word));
     const std::int64_t child = fork.make();
     if (child < 0)
         return intResult(-1);

@@ -161,9 +161,13 @@ Moment SampleMoments::storeToPrivate() const {
     Moment moment;
     moment.number = 8;
     moment.count = 15;
-    moment.lanes = {
-        {false, QStringLiteral("Simulated machine"), QStringLiteral("x86-64, 64 frames"), &simulated, &simulatedStep},
-        {true, QStringLiteral("Real kernel"), QStringLiteral("Linux 6.18"), &real, &realStep}};
+    moment.lanes = {{false,
+                     QStringLiteral("Simulated machine"),
+                     QStringLiteral("x86-64, 64 frames"),
+                     &simulated,
+                     &simulatedStep,
+                     {}},
+                    {true, QStringLiteral("Real kernel"), QStringLiteral("Linux 6.18"), &real, &realStep, {}}};
     ProcessNote note;
     note.id = firstProcess;
     note.line = 21;

@@ -4,6 +4,7 @@
 #include "app/window/export.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
@@ -633,9 +634,11 @@ int main(void)
         window.goTo(4);
         QCOMPARE(window.moment(), 4u);
         QVERIFY(window.page().shown().real() && window.page().shown().real()->step);
-        window.goTo(5);
-        window.step(); // it is asked for again: the message is, too
-        window.waitUntilIdle();
+        window.step(); // to the last: what there is to say of it is said again
+        QCOMPARE(window.moment(), 5u);
+        QVERIFY2(window.message().contains(QStringLiteral("SIGKILL")), qPrintable(window.message()));
+        for (const StageLane& lane : window.page().stage().scene().lanes)
+            QCOMPARE(lane.agreement == StageLane::Agreement::Ended && !lane.ended.isEmpty(), lane.real);
         auto* again = window.findChild<QPushButton*>(QStringLiteral("remedy"));
         QVERIFY(again && again->isVisible());
         QTest::mouseClick(again, Qt::LeftButton);
@@ -643,6 +646,167 @@ int main(void)
         QCOMPARE(window.moment(), 0u);
         opened.toEnd();
         QCOMPARE(window.page().output().text(), QStringLiteral("b b\nc l"));
+    }
+
+    void theWorkerOfAnotherProcessKilledFromOutsideIsNoDifference() {
+        Opened opened("fork.c");
+        MainWindow& window = opened.window;
+        const auto processes = [&] { return window.page().shown().processes; };
+        while (processes().size() < 2 && !window.run()->ended())
+            window.step(), window.waitUntilIdle();
+        QCOMPARE(processes().size(), 2u);
+        Q_EMIT window.page().processes().processChosen(processes()[1].id);
+        const std::vector<int> keepers = childrenOf(static_cast<int>(QCoreApplication::applicationPid()));
+        QCOMPARE(keepers.size(), 1u);
+        const std::vector<int> workers = childrenOf(keepers.front());
+        QCOMPARE(workers.size(), 1u); // the first process's; the other is its child
+        kill(workers.front(), SIGKILL);
+        for (int i = 0; i < 3 && !window.run()->ended(); ++i)
+            window.step(), window.waitUntilIdle();
+        QVERIFY2(window.message().contains(QStringLiteral("SIGKILL")), qPrintable(window.message()));
+        QCOMPARE(window.run()->run().differenceCount(), 0u);
+    }
+
+    void whatIsTypedIsSeenAndTheRunThatWaitedGoesOn() {
+        Opened opened(nullptr);
+        MainWindow& window = opened.window;
+        QVERIFY(opened.write("asks.c", "#include <stdio.h>\nint main(void)\n{\n    char a[20] = \"\", b[20] = \"\";\n"
+                                       "    printf(\"one? \");\n    scanf(\"%19s\", a);\n    printf(\"two? \");\n"
+                                       "    scanf(\"%19s\", b);\n    printf(\"%s and %s\\n\", a, b);\n"
+                                       "    return 3;\n}\n"));
+        window.openPrograms({opened.folder.filePath(QStringLiteral("asks.c")).toStdString()});
+        window.waitUntilIdle();
+        QVERIFY2(window.run(), qPrintable(window.message()));
+        window.runOn(), window.waitUntilIdle();
+        const std::size_t asked = window.moment();
+        QCOMPARE(window.page().output().text(), QStringLiteral("one? "));
+        Q_EMIT window.page().output().inputGiven("hat\n");
+        window.waitUntilIdle();
+        QCOMPARE(window.page().output().text(), QStringLiteral("one? hat\ntwo? "));
+        QVERIFY(window.run()->run().status().state == RunState::WaitsForInput);
+        Q_EMIT window.page().output().inputGiven("coat\n");
+        window.waitUntilIdle();
+        QVERIFY(window.run()->ended() && window.moment() == window.run()->lastMoment());
+        QCOMPARE(window.page().output().text(), QStringLiteral("one? hat\ntwo? coat\nhat and coat"));
+        QVERIFY2(window.message().contains(QStringLiteral("exit status 3")), qPrintable(window.message()));
+        window.goTo(asked);
+        QCOMPARE(window.page().output().text(), QStringLiteral("one? "));
+        // Who has come to the question by a step goes a step on.
+        window.reset(), window.waitUntilIdle();
+        while (window.run()->run().status().state == RunState::Ready)
+            window.step(), window.waitUntilIdle();
+        QCOMPARE(window.moment(), asked);
+        Q_EMIT window.page().output().inputGiven("hat\n");
+        window.waitUntilIdle();
+        QCOMPARE(window.moment(), asked + 1);
+        QVERIFY(window.run()->run().status().state == RunState::Ready);
+    }
+
+    void aRunToALineShowsThatLineAndSaysSo_data() {
+        QTest::addColumn<bool>("breakpoint");
+        QTest::newRow("breakpoint") << true;
+        QTest::newRow("menu at the line") << false;
+    }
+    void aRunToALineShowsThatLineAndSaysSo() {
+        QFETCH(bool, breakpoint);
+        Opened opened("private-shared.c");
+        MainWindow& window = opened.window;
+        SourceTextView& source = window.page().source();
+        const QString text = QString::fromStdString(source.files()[0].text);
+        const auto line = static_cast<std::uint32_t>(text.left(text.indexOf(QStringLiteral("p[4] ="))).count('\n')) + 1;
+        const std::unique_ptr<QMenu> menu(source.menuFor(line));
+        menu->actions().at(breakpoint ? 1 : 0)->trigger();
+        if (breakpoint)
+            window.runOn();
+        window.waitUntilIdle();
+        // Live, and where it is recorded.
+        for (int time = 0; time < 2; ++time) {
+            QVERIFY2(window.message().startsWith(QStringLiteral("Stopped before line %1").arg(line)),
+                     qPrintable(window.message()));
+            int marked = 0;
+            for (const SourceNote& note : source.notes())
+                marked += note.next && note.line == line ? 1 : 0;
+            QCOMPARE(marked, 1);
+            const int first = source.editor()->firstVisibleLine();
+            QVERIFY(first < static_cast<int>(line) &&
+                    static_cast<int>(line) < first + source.editor()->height() / source.editor()->textHeight(0));
+            const std::size_t before = window.moment();
+            window.goTo(0);
+            breakpoint ? window.runOn() : window.runToLine(0, line);
+            window.waitUntilIdle();
+            QCOMPARE(window.moment(), before);
+        }
+        window.step(), window.waitUntilIdle();
+        QCOMPARE(window.page().shown().simulated()->step->operation.place.line, line);
+    }
+
+    void aLetterTypedAndUndoneKeepsTheRun() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        for (int i = 0; i < 3; ++i)
+            window.step(), window.waitUntilIdle();
+        SourceTextView& source = window.page().source();
+        source.editor()->insertAt(QStringLiteral("x"), 0, 0);
+        QVERIFY(source.edited() && !source.unsaved().empty());
+        source.editor()->undo();
+        QVERIFY(!source.edited() && source.unsaved().empty());
+        QCOMPARE(window.message(), QString());
+        QVERIFY(!source.notes().empty());
+        window.stepOver(), window.waitUntilIdle();
+        QVERIFY(window.place() > (RunPlace{3, 0}));
+    }
+
+    void aStepThatIsNotRecordedIsRunTo() {
+        Opened opened("stage.c");
+        MainWindow& window = opened.window;
+        window.goToStep(8), window.waitUntilIdle();
+        QCOMPARE(window.moment(), 8u);
+        QCOMPARE(window.run()->lastMoment(), 8u);
+        window.goToStep(4);
+        QCOMPARE(window.moment(), 4u);
+        window.goToStep(5000), window.waitUntilIdle();
+        QVERIFY(window.run()->ended() && window.moment() == window.run()->lastMoment());
+        QVERIFY2(window.message().contains(QStringLiteral("no step 5")), qPrintable(window.message()));
+        QTimer::singleShot(0, [] {
+            auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            QVERIFY2(dialog->labelText().contains(QStringLiteral("0 to ")), qPrintable(dialog->labelText()));
+            dialog->reject();
+        });
+        opened.press(Qt::Key_G, Qt::ControlModifier);
+    }
+
+    void aCommandThatSystemRunsIsCalledByItsName() {
+        Opened opened("private-shared.c");
+        MainWindow& window = opened.window;
+        window.runOn(), window.waitUntilIdle();
+        std::set<QString> roles;
+        for (std::size_t moment = 1; moment <= window.run()->lastMoment(); ++moment) {
+            window.goTo(moment);
+            for (const ProcessNote& note : window.page().shown().processes)
+                if (!note.role.isEmpty())
+                    roles.insert(note.role);
+        }
+        QVERIFY(roles == (std::set<QString>{QStringLiteral("cat"), QStringLiteral("parent")}));
+    }
+
+    void everyProcessHasItsNumberAtItsLine() {
+        Opened opened("fork.c");
+        MainWindow& window = opened.window;
+        int both = 0;
+        for (int i = 0; i < 40 && !window.run()->ended(); ++i) {
+            window.step(), window.waitUntilIdle();
+            QString words;
+            for (const SourceNote& note : window.page().source().notes())
+                words += note.text + QLatin1Char(';');
+            if (window.page().shown().processes.size() < 2)
+                continue;
+            for (const ProcessNote& note : window.page().shown().processes)
+                if (!note.ended && note.line > 0)
+                    QVERIFY2(words.contains(QString::number(note.id)), qPrintable(words));
+            ++both;
+        }
+        QVERIFY(both > 3);
     }
 
     void everyControlHasAnAccessibleName() {
