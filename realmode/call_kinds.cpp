@@ -61,6 +61,7 @@ bool isGivenArgument(Call call) {
     case Call::Uname:
     case Call::Getcwd:
     case Call::Wait4:
+    case Call::Waitid:
         return true;
     default:
         return false;

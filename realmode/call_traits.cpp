@@ -95,6 +95,7 @@ CallTraits fileCall(Call call) {
     case Call::Fsync:
     case Call::Fdatasync:
     case Call::Fadvise:
+    case Call::SyncFileRange:
         return ofFile(0, false);
     case Call::Ftruncate:
     case Call::Fallocate:
@@ -182,6 +183,11 @@ CallTraits processCall(Call call) {
         traits.mayBlock = true;
         traits.processes = true;
         traits.writes = {fixed(1, 4), fixed(3, sizeof(struct rusage))};
+        return traits;
+    case Call::Waitid:
+        traits.mayBlock = true;
+        traits.processes = true;
+        traits.writes[0] = fixed(2, 28); // the fields of siginfo_t that waitid fills
         return traits;
     case Call::Pause:
     case Call::Sigsuspend:

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 namespace faultline {
 
@@ -66,6 +67,10 @@ Blocked KernelMachine::Parts::waitsFor(const RealProcess& process, const Operati
     case Call::Wait4: {
         const auto id = static_cast<ProcessId>(operation.argument(0));
         return {WaitsFor::Process, id > 0 ? std::to_string(id) + " to end" : "a child to end"};
+    }
+    case Call::Waitid: {
+        const auto id = static_cast<ProcessId>(operation.argument(1));
+        return {WaitsFor::Process, operation.argument(0) == P_PID ? std::to_string(id) + " to end" : "a child to end"};
     }
     case Call::Futex:
         return {WaitsFor::Semaphore, "a semaphore"};

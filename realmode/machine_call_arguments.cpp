@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <sys/wait.h>
 
 namespace faultline {
 
@@ -138,6 +139,8 @@ std::optional<Failure> KernelMachine::Parts::prepareCall(RealProcess& process, c
         prepareSignalCall(process, operation, data, request);
     if (operation.call == Call::Kill || operation.call == Call::Wait4)
         preparePid(operation, 0, request);
+    if (operation.call == Call::Waitid && operation.argument(0) == P_PID)
+        preparePid(operation, 1, request);
     if (operation.call == Call::Fcntl && operation.argument(1) == F_SETOWN)
         preparePid(operation, 2, request);
     if (operation.call == Call::ShmOpen) { // shm_open adds these (shm_open(3))

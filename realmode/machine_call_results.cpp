@@ -1,6 +1,7 @@
 #include "realmode/call_kinds.h"
 #include "realmode/machine_parts.h"
 #include "realmode/signal_structs.h"
+#include "realmode/waitid_fields.h"
 
 #include <algorithm>
 #include <cstring>
@@ -82,6 +83,20 @@ void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& out
                 ProcessFacts facts = found->second.facts;
                 facts.waitedFor = true;
                 readBack.setFacts(child, facts);
+            }
+        }
+        break;
+    case Call::Waitid:
+        if (!outcome.returned.empty() && outcome.returned[0].size() >= WaitidFields::size) {
+            WaitidFields fields = WaitidFields::from(outcome.returned[0].data());
+            if (fields.pid != 0)
+                fields.pid = virtualId(fields.pid);
+            fields.into(outcome.returned[0]);
+            const auto found = snapshot.processes.find(fields.pid);
+            if (found != snapshot.processes.end() && fields.isEnd() && (operation.argument(3) & WNOWAIT) == 0) {
+                ProcessFacts facts = found->second.facts;
+                facts.waitedFor = true;
+                readBack.setFacts(fields.pid, facts);
             }
         }
         break;

@@ -29,6 +29,7 @@ bool cleansOrDrops(const Operation& operation) {
     case Call::ExitGroup:
     case Call::Sync:
     case Call::Fadvise:
+    case Call::SyncFileRange:
     case Call::Fallocate:
         return true;
     case Call::Open:

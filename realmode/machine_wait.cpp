@@ -1,5 +1,6 @@
 #include "realmode/machine_parts.h"
 #include "realmode/probes/process_state.h"
+#include "realmode/waitid_fields.h"
 
 #include <chrono>
 #include <csignal>
@@ -115,7 +116,16 @@ std::vector<Signal> KernelMachine::Parts::takeSignals(RealProcess& process) {
 /// What a parent that waits has been told already.
 std::optional<int> KernelMachine::Parts::statusSeenByParent(const RealProcess& process) {
     const RealProcess* parent = find(snapshot.processes.at(process.id).facts.parent);
-    if (!parent || parent->over || !parent->blocked || parent->blocked->call != Call::Wait4 || !parent->answered())
+    if (!parent || parent->over || !parent->blocked || !parent->answered())
+        return std::nullopt;
+    if (parent->blocked->call == Call::Waitid) {
+        const worker::Argument& told = parent->channel->request.arguments[2];
+        if (parent->channel->reply.result != 0 || !told.isData)
+            return std::nullopt;
+        const WaitidFields fields = WaitidFields::from(parent->channel->data() + told.value);
+        return fields.pid == process.pid && fields.isEnd() ? std::optional(fields.waitStatus()) : std::nullopt;
+    }
+    if (parent->blocked->call != Call::Wait4)
         return std::nullopt;
     const worker::Argument& status = parent->channel->request.arguments[1];
     if (parent->channel->reply.result != process.pid || !status.isData)

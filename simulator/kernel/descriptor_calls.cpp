@@ -165,6 +165,25 @@ CallEnd callSync(SystemCall& call) {
     return CallEnd::done(0);
 }
 
+/// sync_file_range(descriptor, offset, length, flags): of the three flags only the one that writes changes anything, as
+/// a page is clean here as soon as its write has begun.
+CallEnd callSyncFileRange(SystemCall& call) {
+    constexpr std::uint32_t writes = 2, known = 7;
+    const auto file = call.file(call.number(0));
+    if (!file || (file->flags & oPath))
+        return CallEnd::failed(ebadf);
+    const std::uint64_t offset = call.value(1), length = call.value(2), end = offset + length;
+    constexpr std::uint64_t negative = std::uint64_t{1} << 63;
+    if ((call.bits(3) & ~known) != 0 || offset >= negative || end >= negative || end < offset)
+        return CallEnd::failed(einval);
+    if (file->kind != Kind::File && file->kind != Kind::Folder)
+        return CallEnd::failed(espipe);
+    if (file->kind == Kind::File && (call.bits(3) & writes) != 0)
+        cleanPages(call.kernel, *file->inode, call.kernel.pageOf(offset),
+                   length == 0 ? ~std::uint64_t{0} : call.kernel.pageOf(end - 1));
+    return CallEnd::done(0);
+}
+
 /// posix_fadvise: the error is the result of the library's call; the kernel's is -1 and errno.
 CallEnd callFadvise(SystemCall& call) {
     Kernel& kernel = call.kernel;

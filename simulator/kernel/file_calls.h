@@ -40,6 +40,7 @@ CallEnd callFsync(SystemCall& call);
 CallEnd callSync(SystemCall& call);
 CallEnd callFallocate(SystemCall& call);
 CallEnd callFadvise(SystemCall& call);
+CallEnd callSyncFileRange(SystemCall& call);
 CallEnd callIoctl(SystemCall& call);
 
 /// fcntl's locks (F_GETLK, F_SETLK, F_SETLKW).

@@ -8,6 +8,7 @@ CallEnd callFork(SystemCall& call);
 CallEnd callForkEmpty(SystemCall& call);
 CallEnd callExitGroup(SystemCall& call);
 CallEnd callWait4(SystemCall& call);
+CallEnd callWaitid(SystemCall& call);
 CallEnd callGetrlimit(SystemCall& call);
 CallEnd callSetrlimit(SystemCall& call);
 CallEnd callGetrusage(SystemCall& call);

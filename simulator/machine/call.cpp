@@ -85,6 +85,8 @@ constexpr std::array callNames = {
     std::pair{Call::Futex, "futex"},
     std::pair{Call::Fadvise, "posix_fadvise"},
     std::pair{Call::ClockGettime, "clock_gettime"},
+    std::pair{Call::Waitid, "waitid"},
+    std::pair{Call::SyncFileRange, "sync_file_range"},
     std::pair{Call::Fallocate, "fallocate"},
     std::pair{Call::MemfdCreate, "memfd_create"},
     std::pair{Call::Mlock2, "mlock2"},

@@ -86,6 +86,8 @@ enum class Call : std::uint16_t {
     Futex = 202,
     Fadvise = 221,
     ClockGettime = 228,
+    Waitid = 247,
+    SyncFileRange = 277,
     Fallocate = 285,
     MemfdCreate = 319,
     Mlock2 = 325,

@@ -47,7 +47,7 @@ public:
 
 private:
     void add(const std::string& name) {
-        if (!name.empty() && !name.starts_with("__")) {
+        if (!name.empty() && (!name.starts_with("__") || name.starts_with("__builtin_"))) {
             names_.try_emplace(name, header_.name);
         }
     }

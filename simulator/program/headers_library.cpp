@@ -281,6 +281,25 @@ char *rindex(const char *text, int c);
 int ffs(int n);
 int ffsl(long n);
 int ffsll(long long n);
+int __builtin_popcount(unsigned int n);
+int __builtin_popcountl(unsigned long n);
+int __builtin_popcountll(unsigned long long n);
+int __builtin_parity(unsigned int n);
+int __builtin_parityl(unsigned long n);
+int __builtin_parityll(unsigned long long n);
+int __builtin_ctz(unsigned int n);
+int __builtin_ctzl(unsigned long n);
+int __builtin_ctzll(unsigned long long n);
+int __builtin_clz(unsigned int n);
+int __builtin_clzl(unsigned long n);
+int __builtin_clzll(unsigned long long n);
+int __builtin_ffs(int n);
+int __builtin_ffsl(long n);
+int __builtin_ffsll(long long n);
+unsigned short __builtin_bswap16(unsigned short n);
+unsigned int __builtin_bswap32(unsigned int n);
+unsigned long __builtin_bswap64(unsigned long n);
+long __builtin_expect(long n, long likely);
 #endif
 )"},
     {"memory.h", "#include <string.h>\n"},

@@ -8,11 +8,11 @@ const std::vector<Native>& natives() {
     static const std::vector<Native> all = [] {
         std::vector<Native> table;
         for (const auto part :
-             {outputFunctions, inputFunctions,    streamFunctions,     stringFunctions, messageFunctions,
-              memoryFunctions, heapFunctions,     allocatingFunctions, numberFunctions, mathFunctions,
-              fileFunctions,   mappingFunctions,  processFunctions,    signalFunctions, signalWaitFunctions,
-              stackFunctions,  transferFunctions, semaphoreFunctions,  timeFunctions,   optionFunctions,
-              systemFunctions})
+             {outputFunctions,     inputFunctions, streamFunctions,     stringFunctions,    messageFunctions,
+              memoryFunctions,     heapFunctions,  allocatingFunctions, numberFunctions,    bitFunctions,
+              mathFunctions,       fileFunctions,  mappingFunctions,    processFunctions,   signalFunctions,
+              signalWaitFunctions, stackFunctions, transferFunctions,   semaphoreFunctions, timeFunctions,
+              optionFunctions,     systemFunctions})
             for (const Native& native : part())
                 table.push_back(native);
         return table;

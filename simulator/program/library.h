@@ -36,6 +36,7 @@ std::vector<Native> memoryFunctions();
 std::vector<Native> heapFunctions();
 std::vector<Native> allocatingFunctions();
 std::vector<Native> numberFunctions();
+std::vector<Native> bitFunctions();
 std::vector<Native> mathFunctions();
 std::vector<Native> fileFunctions();
 std::vector<Native> mappingFunctions();

@@ -263,6 +263,11 @@ std::uint64_t posixFadviseFunction(CallContext& c) {
     call.value(c.intArgument(0)).value(c.argument(1)).value(c.argument(2)).value(c.intArgument(3));
     return call.makeQuietly() < 0 ? intResult(call.error()) : 0;
 }
+std::uint64_t syncFileRangeFunction(CallContext& c) {
+    CallRequest call(c, Call::SyncFileRange);
+    call.value(c.intArgument(0)).value(c.argument(1)).value(c.argument(2)).value(c.intArgument(3));
+    return intResult(call.make());
+}
 
 // The X's of a template by a number of the process's own: a name that repeats from run to run. Empty: no template.
 std::string temporaryName(CallContext& c) {
@@ -361,6 +366,7 @@ std::vector<Native> fileFunctions() {
             {"fallocate", fallocateFunction},
             {"posix_fallocate", posixFallocateFunction},
             {"posix_fadvise", posixFadviseFunction},
+            {"sync_file_range", syncFileRangeFunction},
             {"mkstemp", mkstempFunction},
             {"mkostemp", mkostempFunction},
             {"mkdtemp", mkdtempFunction}};

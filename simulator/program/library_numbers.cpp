@@ -137,6 +137,34 @@ std::uint64_t jrand48Function(CallContext& c) {
 std::uint64_t ffslFunction(CallContext& c) {
     return c.argument(0) == 0 ? 0 : static_cast<std::uint64_t>(std::countr_zero(c.argument(0)) + 1);
 }
+// The compiler's own functions on bits, of int and of long.
+template <class T>
+std::uint64_t popcountFunction(CallContext& c) {
+    return static_cast<std::uint64_t>(std::popcount(static_cast<T>(c.argument(0))));
+}
+template <class T>
+std::uint64_t parityFunction(CallContext& c) {
+    return popcountFunction<T>(c) & 1;
+}
+template <class T>
+std::uint64_t trailingZerosFunction(CallContext& c) {
+    return static_cast<std::uint64_t>(std::countr_zero(static_cast<T>(c.argument(0))));
+}
+template <class T>
+std::uint64_t leadingZerosFunction(CallContext& c) {
+    return static_cast<std::uint64_t>(std::countl_zero(static_cast<T>(c.argument(0))));
+}
+template <class T>
+std::uint64_t swappedFunction(CallContext& c) {
+    const auto given = static_cast<T>(c.argument(0));
+    std::uint64_t swapped = 0;
+    for (std::size_t i = 0; i < sizeof(T); ++i)
+        swapped = swapped << 8 | (given >> (8 * i) & 0xFF);
+    return swapped;
+}
+std::uint64_t expectFunction(CallContext& c) { // says what is likely, and changes nothing
+    return c.argument(0);
+}
 std::uint64_t srand48Function(CallContext& c) {
     c.library().random48 = (c.argument(0) & 0xFFFFFFFF) << 16 | 0x330E;
     return 0;
@@ -156,6 +184,30 @@ std::vector<Native> numberFunctions() {
             {"lrand48", lrand48Function}, {"mrand48", mrand48Function},  {"srand48", srand48Function},
             {"erand48", erand48Function}, {"nrand48", nrand48Function},  {"jrand48", jrand48Function},
             {"ffsl", ffslFunction},       {"ffsll", ffslFunction}};
+}
+
+std::vector<Native> bitFunctions() {
+    using Word = std::uint32_t;
+    using Long = std::uint64_t;
+    return {{"__builtin_popcount", popcountFunction<Word>},
+            {"__builtin_popcountl", popcountFunction<Long>},
+            {"__builtin_popcountll", popcountFunction<Long>},
+            {"__builtin_parity", parityFunction<Word>},
+            {"__builtin_parityl", parityFunction<Long>},
+            {"__builtin_parityll", parityFunction<Long>},
+            {"__builtin_ctz", trailingZerosFunction<Word>},
+            {"__builtin_ctzl", trailingZerosFunction<Long>},
+            {"__builtin_ctzll", trailingZerosFunction<Long>},
+            {"__builtin_clz", leadingZerosFunction<Word>},
+            {"__builtin_clzl", leadingZerosFunction<Long>},
+            {"__builtin_clzll", leadingZerosFunction<Long>},
+            {"__builtin_ffs", ffsFunction},
+            {"__builtin_ffsl", ffslFunction},
+            {"__builtin_ffsll", ffslFunction},
+            {"__builtin_bswap16", swappedFunction<std::uint16_t>},
+            {"__builtin_bswap32", swappedFunction<Word>},
+            {"__builtin_bswap64", swappedFunction<Long>},
+            {"__builtin_expect", expectFunction}};
 }
 
 } // namespace faultline

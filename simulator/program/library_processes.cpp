@@ -14,7 +14,6 @@ namespace faultline {
 
 namespace {
 
-constexpr std::int32_t einval = 22;
 constexpr std::int32_t sigabrt = 6;
 
 [[noreturn]] void endProcess(CallContext& c, std::int32_t status) {
@@ -177,45 +176,29 @@ std::uint64_t wait4Function(CallContext& c) {
     return intResult(waitFor(c, c.intArgument(0), c.argument(1), c.intArgument(2), c.argument(3)));
 }
 
-// siginfo_t of a child's end, from its status as wait gives it.
-Bytes childInformation(std::int32_t process, std::uint32_t user, std::uint32_t status) {
-    constexpr std::int32_t sigchld = 17, exited = 1, killed = 2, dumped = 3;
-    Bytes bytes(28);
-    const auto put = [&](std::size_t at, auto value) { std::memcpy(bytes.data() + at, &value, sizeof value); };
-    if (process == 0)
-        return bytes;
-    const bool isKilled = (status & 0x7F) != 0;
-    put(0, sigchld);
-    put(8, !isKilled ? exited : (status & 0x80) != 0 ? dumped : killed);
-    put(16, process);
-    put(20, user);
-    put(24, isKilled ? status & 0x7F : status >> 8 & 0xFF);
-    return bytes;
-}
-
-// waitid(kind, id, information, options), by wait4: of the states that it may wait for, ends are all there is.
+// waitid(kind, id, information, options). Its last argument, the kernel's own, is a struct rusage; all processes of a
+// run are one group.
 std::uint64_t waitidFunction(CallContext& c) {
-    constexpr std::int32_t ofPid = 1, ofGroup = 2, noHang = 1, stateFlags = 14, noWait = 0x01000000;
-    const std::int32_t kind = c.intArgument(0), options = c.intArgument(3);
-    if ((options & noWait) != 0)
-        c.refuse("WNOWAIT is not supported", "wait without it, and keep what waitid tells");
-    if (kind < 0 || kind > ofGroup || (options & stateFlags) == 0 || (kind == ofPid && c.intArgument(1) <= 0)) {
-        c.setError(einval);
-        return intResult(-1);
+    constexpr std::int32_t all = 0, ofGroup = 2;
+    constexpr std::uint64_t informationBytes = 28, gapAt = 12, behindGap = 16;
+    std::int32_t kind = c.intArgument(0);
+    const std::int32_t id = c.intArgument(1);
+    if (kind == ofGroup && (id == 0 || id == firstProcess))
+        kind = all;
+    const std::uint64_t information = c.argument(2);
+    CallRequest wait(c, Call::Waitid);
+    wait.value(kind).value(id);
+    if (information != 0)
+        wait.outBytes(informationBytes);
+    else
+        wait.value(0);
+    const std::int64_t result = wait.value(c.intArgument(3)).value(0).make();
+    if (information != 0) { // zeros after an error, too; the gap between the fields stays as it was
+        const Bytes told = result < 0 ? Bytes(informationBytes) : wait.returned(0);
+        c.write(information, Bytes(told.begin(), told.begin() + gapAt));
+        c.write(information + behindGap, Bytes(told.begin() + behindGap, told.end()));
     }
-    const std::int32_t whom = kind == ofPid ? c.intArgument(1) : -1;
-    CallRequest wait(c, Call::Wait4);
-    wait.value(whom).outBytes(statusBytes).value(options & noHang).value(0);
-    const std::int64_t process = wait.make();
-    if (process < 0)
-        return intResult(-1);
-    std::uint32_t status = 0;
-    std::memcpy(&status, wait.returned(0).data(), std::min<std::size_t>(wait.returned(0).size(), statusBytes));
-    CallRequest user(c, Call::Getuid);
-    const auto owner = static_cast<std::uint32_t>(process != 0 ? user.makeQuietly() : 0);
-    if (c.argument(2) != 0)
-        c.write(c.argument(2), childInformation(static_cast<std::int32_t>(process), owner, status));
-    return 0;
+    return intResult(result);
 }
 
 template <Call number>

@@ -147,7 +147,7 @@ ExpressionPointer Parser::implicitFunction(const Token& token) {
         implicit_.insert(name);
         reporter_->warning(token.place, "'" + name + "' is called before it is declared",
                            "declare it, or define it, above this line");
-    } else {
+    } else if (!name.starts_with("__builtin_")) { // the compiler's own need none
         reporter_->warning(token.place, "'" + name + "' is called without its header", adviceToDeclare(name));
     }
     return checker_.functionName(function, type, token.place);

@@ -37,15 +37,12 @@ std::string inputOf(const fs::path& program) {
     return fs::exists(beside) ? contentsOf(beside) : "a line\n";
 }
 
-/// Why a program of the conformance set can't agree yet; empty for all others.
+/// Why a program of the conformance set can't agree yet; empty for all others. One that agrees after all fails the
+/// test: then it goes from here.
 std::string knownGap(const fs::path& program) {
     const std::string name = program.stem().string();
-    if (name == "zombie" || name == "waiting-in-other-ways")
-        return "waitid can't look without collecting (WNOWAIT) yet";
     if (name == "own-maps" || name == "status-of-itself")
         return "a program can't open /proc/self/maps and status itself yet";
-    if (name == "written-range-by-range")
-        return "sync_file_range is not known yet";
     return {};
 }
 
@@ -71,8 +68,6 @@ Ran compiledRun(const Workshop& workshop, const fs::path& program) {
 class ShippedProgram : public testing::TestWithParam<fs::path> {
 protected:
     void agrees(const std::string& asUser) {
-        if (const std::string gap = knownGap(GetParam()); !gap.empty())
-            GTEST_SKIP() << gap;
         const Workshop compiledIn, runIn;
         // What a program keeps from run to run stands in the user's state.
         const std::string run =
@@ -83,6 +78,11 @@ protected:
         }
         const Ran expected = compiledRun(compiledIn, GetParam());
         const Ran ran = runIn.run(run + shellWord(GetParam().string()), inputOf(GetParam()));
+        if (const std::string gap = knownGap(GetParam()); !gap.empty()) {
+            EXPECT_FALSE(ran.output == expected.output && ran.status == expected.status)
+                << "This gap is closed; take the program from knownGap: " << gap;
+            return;
+        }
         EXPECT_EQ(ran.output, expected.output) << ran.errors;
         EXPECT_EQ(ran.status, expected.status) << ran.errors;
         EXPECT_EQ(ran.errors.find("faultline: "), std::string::npos) << ran.errors;

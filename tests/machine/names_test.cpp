@@ -29,6 +29,8 @@ TEST(CallNumbers, AreThoseOfTheKernel) {
     EXPECT_EQ(static_cast<int>(Call::ExitGroup), SYS_exit_group);
     EXPECT_EQ(static_cast<int>(Call::Wait4), SYS_wait4);
     EXPECT_EQ(static_cast<int>(Call::Fadvise), SYS_fadvise64);
+    EXPECT_EQ(static_cast<int>(Call::Waitid), SYS_waitid);
+    EXPECT_EQ(static_cast<int>(Call::SyncFileRange), SYS_sync_file_range);
 }
 
 TEST(EventNames, EachKindHasANameOfItsOwn) {

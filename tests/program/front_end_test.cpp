@@ -131,6 +131,10 @@ TEST(UnknownFunctions, OfGnuAloneAreGivenTheMacroThatOpensThem) {
                     "first #include, then #include <sys/mman.h>)"));
 }
 
+TEST(UnknownFunctions, OfTheCompilerNeedNoHeader) {
+    EXPECT_THAT(reports("int main(void) { return __builtin_popcount(6) != 2; }"), testing::IsEmpty());
+}
+
 TEST(UnknownFunctions, AreReportedWithTheNearestName) {
     EXPECT_THAT(
         reports("#include <stdio.h>\nint main(void) { prinft(\"x\"); return 0; }"),

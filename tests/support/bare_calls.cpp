@@ -92,6 +92,7 @@ BareMachine::Answer BareMachine::call(ProcessId id, Process& process, const Oper
     case Call::ForkEmpty:
     case Call::ExitGroup:
     case Call::Wait4:
+    case Call::Waitid:
     case Call::Kill:
     case Call::SchedYield:
     case Call::Time:

@@ -253,6 +253,7 @@ BareMachine::Answer BareMachine::fileCall(ProcessId id, Process& process, const 
     }
     case Call::Fsync:
     case Call::Fdatasync:
+    case Call::SyncFileRange:
     case Call::Fadvise:
         return gave(0);
     default:

@@ -68,6 +68,7 @@ private:
     Outcome writeTo(ProcessId id, Process& process, const Operation& operation);
     Answer lock(ProcessId id, Process& process, const Operation& operation);
     Answer wait(ProcessId id, const Operation& operation);
+    Answer waitid(ProcessId id, const Operation& operation);
     Outcome fork(ProcessId id, Process& process, bool isEmpty);
     Outcome statOf(const std::shared_ptr<BareFile>& file, std::int64_t kind);
     void send(ProcessId to, Signal signal);

@@ -53,6 +53,40 @@ BareMachine::Answer BareMachine::wait(ProcessId id, const Operation& operation) 
     return std::nullopt;
 }
 
+BareMachine::Answer BareMachine::waitid(ProcessId id, const Operation& operation) {
+    constexpr std::uint64_t noHang = 1, looksAlone = 0x01000000, states = 14;
+    const std::uint64_t options = operation.argument(3);
+    if ((options & states) == 0)
+        return failed(einval);
+    const auto wanted = static_cast<std::int64_t>(operation.argument(0) == 1 ? operation.argument(1) : 0);
+    Bytes fields(28);
+    bool hasChild = false, isFound = false;
+    for (auto& [childId, child] : processes_) {
+        if (child.parent != id || (wanted > 0 && wanted != childId))
+            continue;
+        hasChild = true;
+        if (!child.ended || isFound)
+            continue;
+        isFound = true;
+        const std::int32_t signal = child.status & 0x7F;
+        setField<std::int32_t>(fields, 0, 17);
+        setField<std::int32_t>(fields, 8, signal == 0 ? 1 : (child.status & 0x80) != 0 ? 3 : 2);
+        setField<std::int32_t>(fields, 16, childId);
+        setField<std::int32_t>(fields, 20, 1000);
+        setField<std::int32_t>(fields, 24, signal != 0 ? signal : child.status >> 8);
+        if ((options & looksAlone) == 0)
+            child.parent = 0; // it is gone
+    }
+    if (hasChild && !isFound && (options & noHang) == 0)
+        return std::nullopt;
+    if (!hasChild)
+        return failed(echild);
+    Outcome outcome;
+    if (operation.arguments.at(2).form != CallArgument::Form::Value)
+        outcome.returned.push_back(fields);
+    return outcome;
+}
+
 BareMachine::Answer BareMachine::processCall(ProcessId id, Process& process, const Operation& operation) {
     const std::uint64_t first = operation.argument(0);
     const auto setWhenGiven = [&](std::size_t index, const Bytes& bytes, Outcome& outcome) {
@@ -152,6 +186,8 @@ BareMachine::Answer BareMachine::processCall(ProcessId id, Process& process, con
         return gave(0);
     case Call::Wait4:
         return wait(id, operation);
+    case Call::Waitid:
+        return waitid(id, operation);
     case Call::Kill: {
         const auto to = static_cast<ProcessId>(first);
         const auto number = static_cast<std::int32_t>(operation.argument(1));
