@@ -7,7 +7,9 @@ namespace faultline {
 std::string rewritten(std::string_view path, const Folders& folders) {
     constexpr std::string_view temporary = "/tmp", shared = "/dev/shm";
     if (path == temporary || path.starts_with("/tmp/")) {
-        ::mkdir((folders.scratch + "/tmp").c_str(), 0755); // with its first use: a directory counts its folders
+        const std::string folder = folders.scratch + "/tmp";
+        if (::mkdir(folder.c_str(), 0755) == 0) // with its first use: a directory counts its folders
+            ::chmod(folder.c_str(), 01777);
         return folders.scratch + std::string(path);
     }
     if (!folders.sharedMemory.empty() && (path == shared || path.starts_with("/dev/shm/")))

@@ -87,7 +87,7 @@ FileSystem::Place FileSystem::find(std::string_view path, std::string_view from)
         if (path != "/tmp" && !path.starts_with("/tmp/"))
             return {enoent, nullptr, {}, nullptr, Device::None, false};
         if (!root_->entries.contains("tmp"))
-            enter(*root_, "tmp", makeFolder(0755)); // with its first use: a directory counts its folders
+            enter(*root_, "tmp", makeFolder(01777)); // with its first use: a directory counts its folders
         whole = path;
     } else {
         whole = std::string(from) + "/" + std::string(path);

@@ -1,10 +1,13 @@
 // Numbers from text, random numbers, small arithmetic.
+#include <algorithm>
 #include <bit>
+#include <cctype>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <string_view>
 
 #include "simulator/program/call_context.h"
 #include "simulator/program/library.h"
@@ -13,6 +16,21 @@
 namespace faultline {
 
 namespace {
+
+// The text of the first argument as far as a number in it may reach.
+std::string numberText(CallContext& c) {
+    return c.textUntil(c.argument(0), [](std::string_view text) {
+        constexpr std::string_view blanks = " \t\n\v\f\r";
+        const std::size_t begin = text.find_first_not_of(blanks);
+        if (begin == std::string_view::npos)
+            return false;
+        const auto isPart = [](char letter) {
+            return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '.' || letter == '+' ||
+                   letter == '-' || letter == '(' || letter == ')' || letter == '_';
+        };
+        return !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), isPart);
+    });
+}
 
 constexpr std::int32_t einval = 22;
 constexpr std::int32_t erange = 34;
@@ -42,7 +60,7 @@ Parsed parse(CallContext& c, const std::string& text, Convert convert) {
 
 template <class Convert>
 std::uint64_t convertText(CallContext& c, Convert convert) {
-    const std::string text = c.text(c.argument(0));
+    const std::string text = numberText(c);
     const Parsed parsed = parse(c, text, convert);
     if (c.argument(1) != 0 && parsed.length)
         c.put(c.argument(1), c.argument(0) + *parsed.length);
@@ -64,13 +82,13 @@ std::uint64_t strtofFunction(CallContext& c) {
     return convertText(c, [](const char* text, char** end) { return std::strtof(text, end); });
 }
 std::uint64_t atoiFunction(CallContext& c) {
-    return intResult(std::strtol(c.text(c.argument(0)).c_str(), nullptr, 10));
+    return intResult(std::strtol(numberText(c).c_str(), nullptr, 10));
 }
 std::uint64_t atolFunction(CallContext& c) {
-    return longResult(std::strtol(c.text(c.argument(0)).c_str(), nullptr, 10));
+    return longResult(std::strtol(numberText(c).c_str(), nullptr, 10));
 }
 std::uint64_t atofFunction(CallContext& c) {
-    return std::bit_cast<std::uint64_t>(std::strtod(c.text(c.argument(0)).c_str(), nullptr));
+    return std::bit_cast<std::uint64_t>(std::strtod(numberText(c).c_str(), nullptr));
 }
 
 std::uint64_t absFunction(CallContext& c) {

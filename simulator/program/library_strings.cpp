@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <functional>
 
 #include "simulator/program/call_context.h"
 #include "simulator/program/library.h"
@@ -92,31 +93,59 @@ std::uint64_t strcmpFunction(CallContext& c) {
     const std::string first = c.text(left);
     return order(first, c.text(right));
 }
+// Compares texts of at most `limit` bytes, and touches no page of either behind the one where they differ.
+std::uint64_t compareTexts(CallContext& c, std::uint64_t limit, std::string (*seen)(std::string)) {
+    constexpr std::uint64_t smallestPage = 4096;
+    const std::uint64_t left = c.argument(0), right = c.argument(1);
+    for (std::uint64_t done = 0; done < limit;) {
+        const auto room = [&](std::uint64_t text) { return smallestPage - (text + done) % smallestPage; };
+        const std::uint64_t piece = std::min({limit - done, room(left), room(right)});
+        const std::string first = seen(c.text(left + done, piece));
+        const std::string second = seen(c.text(right + done, piece));
+        if (first.size() < piece || second.size() < piece || first != second)
+            return order(first, second);
+        done += piece;
+    }
+    return 0;
+}
+std::string asItIs(std::string text) {
+    return text;
+}
 std::uint64_t strncmpFunction(CallContext& c) {
-    const std::string left = c.text(c.argument(0), c.argument(2));
-    return order(left, c.text(c.argument(1), c.argument(2)));
+    return compareTexts(c, c.argument(2), asItIs);
 }
 std::uint64_t strcasecmpFunction(CallContext& c) {
-    const std::string left = lowered(c.text(c.argument(0)));
-    return order(left, lowered(c.text(c.argument(1))));
+    return compareTexts(c, ~std::uint64_t{0}, lowered);
 }
 std::uint64_t strncasecmpFunction(CallContext& c) {
-    const std::string left = lowered(c.text(c.argument(0), c.argument(2)));
-    return order(left, lowered(c.text(c.argument(1), c.argument(2))));
+    return compareTexts(c, c.argument(2), lowered);
 }
 
 std::uint64_t found(std::uint64_t base, std::size_t at) {
     return at == std::string::npos ? 0 : base + at;
 }
 
+// What a text's search is over at: one of these letters, or any other than these.
+std::function<bool(std::string_view)> holdsOneOf(std::string letters) {
+    return [letters = std::move(letters)](std::string_view text) {
+        return text.find_first_of(letters) != std::string_view::npos;
+    };
+}
+std::function<bool(std::string_view)> holdsOther(std::string letters) {
+    return [letters = std::move(letters)](std::string_view text) {
+        return text.find_first_not_of(letters) != std::string_view::npos;
+    };
+}
+
 std::uint64_t strchrFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
     const char wanted = static_cast<char>(c.argument(1));
+    const std::string text = c.textUntil(c.argument(0), holdsOneOf(std::string(1, wanted)));
     return wanted == '\0' ? c.argument(0) + text.size() : found(c.argument(0), text.find(wanted));
 }
 std::uint64_t strchrnulFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
-    return c.argument(0) + std::min(text.find(static_cast<char>(c.argument(1))), text.size());
+    const char wanted = static_cast<char>(c.argument(1));
+    const std::string text = c.textUntil(c.argument(0), holdsOneOf(std::string(1, wanted)));
+    return c.argument(0) + std::min(text.find(wanted), text.size());
 }
 std::uint64_t strrchrFunction(CallContext& c) {
     const std::string text = c.text(c.argument(0));
@@ -124,24 +153,32 @@ std::uint64_t strrchrFunction(CallContext& c) {
     return wanted == '\0' ? c.argument(0) + text.size() : found(c.argument(0), text.rfind(wanted));
 }
 std::uint64_t strstrFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
-    return found(c.argument(0), text.find(c.text(c.argument(1))));
+    const std::string wanted = c.text(c.argument(1));
+    const std::string text =
+        c.textUntil(c.argument(0), [&](std::string_view part) { return part.find(wanted) != std::string_view::npos; });
+    return found(c.argument(0), text.find(wanted));
 }
 std::uint64_t strcasestrFunction(CallContext& c) {
-    const std::string text = lowered(c.text(c.argument(0)));
-    return found(c.argument(0), text.find(lowered(c.text(c.argument(1)))));
+    const std::string wanted = lowered(c.text(c.argument(1)));
+    const std::string text = lowered(c.textUntil(c.argument(0), [&](std::string_view part) {
+        return lowered(std::string(part)).find(wanted) != std::string::npos;
+    }));
+    return found(c.argument(0), text.find(wanted));
 }
 std::uint64_t strspnFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
-    return std::min(text.find_first_not_of(c.text(c.argument(1))), text.size());
+    const std::string letters = c.text(c.argument(1));
+    const std::string text = c.textUntil(c.argument(0), holdsOther(letters));
+    return std::min(text.find_first_not_of(letters), text.size());
 }
 std::uint64_t strcspnFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
-    return std::min(text.find_first_of(c.text(c.argument(1))), text.size());
+    const std::string letters = c.text(c.argument(1));
+    const std::string text = c.textUntil(c.argument(0), holdsOneOf(letters));
+    return std::min(text.find_first_of(letters), text.size());
 }
 std::uint64_t strpbrkFunction(CallContext& c) {
-    const std::string text = c.text(c.argument(0));
-    return found(c.argument(0), text.find_first_of(c.text(c.argument(1))));
+    const std::string letters = c.text(c.argument(1));
+    const std::string text = c.textUntil(c.argument(0), holdsOneOf(letters));
+    return found(c.argument(0), text.find_first_of(letters));
 }
 
 // The next token from `start`; where to go on is given back in `rest`, 0 at the end.
@@ -150,7 +187,10 @@ std::uint64_t nextToken(CallContext& c, std::uint64_t start, const std::string& 
         rest = 0;
         return 0;
     }
-    const std::string text = c.text(start);
+    const std::string text = c.textUntil(start, [&](std::string_view part) {
+        const std::size_t at = part.find_first_not_of(delimiters);
+        return at != std::string_view::npos && part.find_first_of(delimiters, at) != std::string_view::npos;
+    });
     const std::size_t begin = text.find_first_not_of(delimiters);
     if (begin == std::string::npos) {
         rest = start + text.size();
@@ -186,7 +226,7 @@ std::uint64_t strsepFunction(CallContext& c) {
     if (start == 0)
         return 0;
     const std::string delimiters = c.text(c.argument(1));
-    const std::string text = c.text(start);
+    const std::string text = c.textUntil(start, holdsOneOf(delimiters));
     const std::size_t end = text.find_first_of(delimiters);
     if (end == std::string::npos) {
         c.put<std::uint64_t>(c.argument(0), 0);

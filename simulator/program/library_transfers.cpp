@@ -106,8 +106,15 @@ std::uint64_t getcwdFunction(CallContext& c) {
         const auto folder = workingFolder(c);
         return folder ? allocated(c, *folder) : 0;
     }
-    CallRequest call(c, Call::Getcwd);
-    return call.out(c.argument(0), c.argument(1)).value(c.argument(1)).make() < 0 ? 0 : c.argument(0);
+    if (c.argument(1) == 0)
+        return c.setError(EINVAL), 0;
+    const auto folder = workingFolder(c);
+    if (!folder)
+        return 0;
+    if (folder->size() >= c.argument(1))
+        return c.setError(ERANGE), 0;
+    c.writeText(c.argument(0), *folder);
+    return c.argument(0);
 }
 
 // Without "." and "..": there are no symbolic links.
