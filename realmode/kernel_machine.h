@@ -35,7 +35,7 @@ public:
     explicit KernelMachine(Options options);
     ~KernelMachine() override;
 
-    std::string_view name() const override { return "real"; }
+    MachineKind kind() const override { return MachineKind::Real; }
     Result<Snapshot> start(const Setup& setup) override;
     Performed perform(ProcessId process, const Operation& operation, const Given& given) override;
     bool performQuietly(ProcessId process, QuietAccess& access) override;

@@ -7,7 +7,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 constexpr std::uint64_t tableSpan = 2u << 20; ///< what one page table maps: no fault sets entries elsewhere
 constexpr std::uint64_t largestPiece = 1u << 20;
 
@@ -228,6 +228,7 @@ Performed KernelMachine::Parts::performAccess(RealProcess& process, const Operat
             outcome.story.push_back(std::move(found));
         }
     readBackAccess(process, operation, outcome, done);
+    tellStillRead(process, performed.delta, outcome);
     outcome.delivered = takeSignals(process);
     if (!reply.signal) {
         noteQuiet(process, operation);
@@ -282,18 +283,11 @@ void KernelMachine::Parts::readBackAccess(RealProcess& process, const Operation&
     if (reply.unseenMinor || reply.unseenMajor)
         readBack.allPages();
     if (faulted || reply.signal) { // a load beyond the end still maps its neighbours
-        const auto readBackRange = [&](const Range& range, bool loads) {
-            if (!range.onMachine)
-                return;
-            std::vector<ColdPage> cold;
-            if (faulted && loads) // a store maps no neighbours
-                cold = coldPages(process, range.address + start, reach);
-            readBackFault(process, range.address + start, reach);
-            tellStillRead(process, cold, outcome);
-        };
-        readBackRange(operation.target, !writesTarget(operation));
-        if (operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare)
-            readBackRange(operation.source, true);
+        if (operation.target.onMachine)
+            readBackFault(process, operation.target.address + start, reach);
+        if ((operation.kind == OperationKind::Copy || operation.kind == OperationKind::Compare) &&
+            operation.source.onMachine)
+            readBackFault(process, operation.source.address + start, reach);
         ProcessFacts facts = snapshot.processes.at(process.id).facts;
         facts.minor += outcome.minor;
         facts.major += outcome.major;

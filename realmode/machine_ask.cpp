@@ -7,7 +7,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 bool atRest(const RealProcess& process) {
     return !process.over && !process.blocked && process.answered();

@@ -107,6 +107,7 @@ Performed KernelMachine::Parts::finishCall(RealProcess& process, const Operation
     translateIds(operation, outcome);
     outcome.delivered = takeSignals(process);
     readBackCall(process, operation, outcome);
+    tellStillRead(process, performed.delta, outcome);
     ProcessFacts facts = snapshot.processes.at(process.id).facts;
     facts.blocked.reset();
     facts.minor += outcome.minor;

@@ -9,7 +9,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 } // namespace
 

@@ -64,6 +64,15 @@ void KernelMachine::Parts::ownFaults(const RealProcess& process, const Operation
     std::memcpy(bytes.data(), &usage, sizeof usage);
 }
 
+void KernelMachine::Parts::noteWaitedFor(ProcessId child) {
+    const auto found = snapshot.processes.find(child);
+    if (found == snapshot.processes.end() || !found->second.facts.ended)
+        return; // news of a stop
+    ProcessFacts facts = found->second.facts;
+    facts.waitedFor = true;
+    readBack.setFacts(child, facts);
+}
+
 void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& outcome) {
     switch (operation.call) {
     case Call::Getpid:
@@ -78,12 +87,7 @@ void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& out
         if (outcome.result > 0) {
             const ProcessId child = virtualId(static_cast<pid_t>(outcome.result));
             outcome.result = child;
-            const auto found = snapshot.processes.find(child);
-            if (found != snapshot.processes.end() && found->second.facts.ended) {
-                ProcessFacts facts = found->second.facts;
-                facts.waitedFor = true;
-                readBack.setFacts(child, facts);
-            }
+            noteWaitedFor(child);
         }
         break;
     case Call::Waitid:
@@ -92,12 +96,8 @@ void KernelMachine::Parts::translateIds(const Operation& operation, Outcome& out
             if (fields.pid != 0)
                 fields.pid = virtualId(fields.pid);
             fields.into(outcome.returned[0]);
-            const auto found = snapshot.processes.find(fields.pid);
-            if (found != snapshot.processes.end() && fields.isEnd() && (operation.argument(3) & WNOWAIT) == 0) {
-                ProcessFacts facts = found->second.facts;
-                facts.waitedFor = true;
-                readBack.setFacts(fields.pid, facts);
-            }
+            if ((operation.argument(3) & WNOWAIT) == 0)
+                noteWaitedFor(fields.pid);
         }
         break;
     case Call::Shmctl: // who made it and who used it last: struct shmid_ds has their ids behind its times

@@ -11,7 +11,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 /// Whether the call itself can write pages of files back or take them from the page cache.
 bool cleansOrDrops(const Operation& operation) {

@@ -74,6 +74,7 @@ struct KernelMachine::Parts {
     void takeReturned(RealProcess& process, const Operation& operation, Outcome& outcome);
     /// getrusage counts the program's own faults, not the worker's.
     void ownFaults(const RealProcess& process, const Operation& operation, Bytes& bytes);
+    void noteWaitedFor(ProcessId child);
     void translateIds(const Operation& operation, Outcome& outcome);
     void readBackCall(RealProcess& process, const Operation& operation, Outcome& outcome);
     void readBackFiles(RealProcess& process, const Operation& operation, const Outcome& outcome);
@@ -137,15 +138,8 @@ struct KernelMachine::Parts {
     /// Those alone that the kernel has written back or taken: the others are still writable.
     void forgetStoredTo(const Given& given);
     // machine_still_read.cpp
-    struct ColdPage {
-        std::uint64_t page; ///< virtual page number
-        FileId file;
-        std::uint64_t index;
-    };
-    /// Pages of files near the range that are neither mapped nor in the page cache: a fault there may bring them in.
-    std::vector<ColdPage> coldPages(const RealProcess& process, Address start, std::uint64_t length);
-    /// Those of them that came in and were not mapped (Given::stillRead).
-    void tellStillRead(const RealProcess& process, std::span<const ColdPage> cold, Outcome& outcome) const;
+    /// Given::stillRead, by what the operation has changed.
+    void tellStillRead(const RealProcess& process, const Delta& delta, Outcome& outcome);
 
     RealProcess* find(ProcessId id);
     ProcessId virtualId(pid_t pid) const;

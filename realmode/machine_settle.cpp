@@ -72,6 +72,7 @@ bool KernelMachine::Parts::settleOne(RealProcess& process, std::vector<Settled>&
         std::move(met.evicted.begin(), met.evicted.end(), std::back_inserter(givenNext.evicted));
         met.writtenBack.clear();
         met.evicted.clear();
+        met.stillRead.clear(); // of the faults of that call alone
         auto& changes = settled.back().performed.delta.changes;
         changes.insert(changes.begin(), earlier.changes.begin(), earlier.changes.end());
         return true;

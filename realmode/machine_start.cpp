@@ -14,7 +14,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 std::uint64_t wholePages(std::uint64_t bytes) {
     return (bytes + pageSize - 1) / pageSize * pageSize;

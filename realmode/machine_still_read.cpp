@@ -1,56 +1,55 @@
 // A fault that reads from the disk maps the neighbours whose reading it finds finished. How far the disk was is seen
-// afterwards alone: a page that came into the page cache with this access and was not mapped with it.
+// afterwards alone: a page that came into the page cache with this operation and was not mapped with its neighbours.
 #include "realmode/machine_parts.h"
 
-#include <algorithm>
+#include <set>
 
 namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
+
+bool hasComeIn(const FilePageChange& page) {
+    const auto isCached = [](const std::optional<FilePage>& one) { return one && one->cached == Seen::Yes; };
+    return !isCached(page.before) && isCached(page.after);
+}
+
+/// Virtual pages of the process that the operation has mapped from the page cache.
+std::set<std::uint64_t> mappedNow(ProcessId process, const Delta& delta) {
+    std::set<std::uint64_t> pages;
+    for (const Change& made : delta.changes)
+        if (const auto* page = std::get_if<PageChange>(&made))
+            if (page->process == process && !page->before && page->after && page->after->state == PageState::File)
+                pages.insert(page->page);
+    return pages;
+}
 
 } // namespace
 
-std::vector<KernelMachine::Parts::ColdPage> KernelMachine::Parts::coldPages(const RealProcess& process, Address start,
-                                                                            std::uint64_t length) {
-    std::vector<ColdPage> cold;
-    if (length == 0)
-        return cold;
-    const std::uint64_t around = std::max<std::uint64_t>(faultAround / pageSize, 1) - 1;
-    const std::uint64_t touched = start / pageSize;
-    const std::uint64_t last = (start + length - 1) / pageSize + around;
-    const auto& pages = snapshot.processes.at(process.id).pages;
-    for (std::uint64_t page = touched - std::min(touched, around); page <= last; ++page) {
-        const Mapping* mapping = snapshot.mappingAt(process.id, page * pageSize);
-        if (mapping && (mapping->end <= start || mapping->start > start + length - 1)) // fault-around stays in one
+void KernelMachine::Parts::tellStillRead(const RealProcess& process, const Delta& delta, Outcome& outcome) {
+    const std::set<std::uint64_t> mapped = mappedNow(process.id, delta);
+    if (mapped.empty())
+        return;
+    const std::uint64_t around = faultAround / pageSize;
+    const Process& shown = snapshot.processes.at(process.id);
+    for (const Change& made : delta.changes) {
+        const auto* came = std::get_if<FilePageChange>(&made);
+        const auto* known = came && hasComeIn(*came) ? files.byId(came->file) : nullptr;
+        if (!known || (known->kind != FileKind::Regular && known->kind != FileKind::Image))
             continue;
-        const auto* known = mapping ? files.byId(mapping->file) : nullptr;
-        if (!known || (known->kind != FileKind::Regular && known->kind != FileKind::Image) || pages.contains(page))
-            continue;
-        const File& file = snapshot.files.at(known->id);
-        const std::uint64_t index = (page * pageSize - mapping->start + mapping->offset) / pageSize;
-        const auto entry = file.pages.find(index);
-        if (entry == file.pages.end() || entry->second.cached == Seen::No)
-            cold.push_back({page, known->id, index});
-    }
-    return cold;
-}
-
-void KernelMachine::Parts::tellStillRead(const RealProcess& process, std::span<const ColdPage> cold,
-                                         Outcome& outcome) const {
-    const auto& pages = snapshot.processes.at(process.id).pages;
-    const auto isMapped = [&](const ColdPage& one) { // perhaps by another mapping of the same file
-        return std::any_of(cold.begin(), cold.end(), [&](const ColdPage& other) {
-            return other.file == one.file && other.index == one.index && pages.contains(other.page);
-        });
-    };
-    for (const ColdPage& page : cold) {
-        const File& file = snapshot.files.at(page.file);
-        const auto entry = file.pages.find(page.index);
-        if (entry != file.pages.end() && entry->second.cached == Seen::Yes && !pages.contains(page.page) &&
-            !isMapped(page))
-            outcome.given.stillRead.push_back({file.facts.name, page.index});
+        bool isMapped = false, isNeighbour = false;
+        for (const auto& [start, mapping] : shown.mappings) {
+            const Address offset = came->index * pageSize;
+            if (mapping.file != came->file || offset < mapping.offset || offset - mapping.offset >= mapping.end - start)
+                continue;
+            const std::uint64_t page = (start + offset - mapping.offset) / pageSize;
+            isMapped |= shown.pages.contains(page);
+            const auto next = mapped.lower_bound(std::max(page - std::min(page, around), start / pageSize));
+            isNeighbour |= next != mapped.end() && *next <= page + around && *next < mapping.end / pageSize;
+        }
+        if (isNeighbour && !isMapped)
+            outcome.given.stillRead.push_back({snapshot.files.at(came->file).facts.name, came->index});
     }
 }
 

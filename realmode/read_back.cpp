@@ -11,7 +11,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 bool isPrivate(PageState state) {
     return state == PageState::Copy || state == PageState::Anonymous || state == PageState::Swapped;

@@ -13,7 +13,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 std::uint64_t pagesIn(std::uint64_t bytes) {
     return (bytes + pageSize - 1) / pageSize;

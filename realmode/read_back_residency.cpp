@@ -13,7 +13,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 
 /// Whether mincore tells this user the truth about the file (can_do_mincore in mm/mincore.c).
 bool mayAsk(int descriptor) {

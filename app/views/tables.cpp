@@ -334,9 +334,6 @@ QString explanationOf(const std::string& rule) {
     if (rule == "read ahead by the observer")
         return QCoreApplication::translate("DifferencesView",
                                            "Known: the kernel read ahead when Faultline looked at the file");
-    if (rule == "cold window mapped in part")
-        return QCoreApplication::translate(
-            "DifferencesView", "Known: the page was still being read when the kernel mapped its neighbours");
     return toQString(rule);
 }
 

@@ -1,4 +1,5 @@
 #include "realmode/probes/fault_samples.h"
+#include "realmode/worker/protocol.h"
 
 #include <array>
 #include <atomic>
@@ -14,7 +15,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::size_t pageSize = 4096;
+using worker::pageSize;
 /// Pages of data: 256 samples each. All rings of a user share kernel.perf_event_mlock_kb, so less may have to do.
 constexpr std::array<std::size_t, 2> ringPages = {4, 1};
 

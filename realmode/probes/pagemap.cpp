@@ -1,4 +1,5 @@
 #include "realmode/probes/pagemap.h"
+#include "realmode/worker/protocol.h"
 
 #include <array>
 #include <sys/ioctl.h>
@@ -8,7 +9,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 constexpr std::uint64_t presentBit = 1ull << 63, swapBit = 1ull << 62, fileBit = 1ull << 61, exclusiveBit = 1ull << 56;
 constexpr std::uint64_t guardBit = 1ull << 58;
 constexpr std::uint64_t frameBits = (1ull << 55) - 1;

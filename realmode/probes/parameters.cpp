@@ -2,6 +2,7 @@
 
 #include "realmode/descriptor.h"
 #include "realmode/probes/proc_text.h"
+#include "realmode/worker/protocol.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -16,7 +17,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 constexpr std::uint64_t warmPages = 512;                       ///< more than any usual fault-around
 constexpr std::uint64_t holePages = 16384, holeTouched = 8192; ///< more than any usual readahead, touched in the middle
 constexpr std::uint64_t oneWritePages = 128;

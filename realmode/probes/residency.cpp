@@ -1,4 +1,5 @@
 #include "realmode/probes/residency.h"
+#include "realmode/worker/protocol.h"
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -7,7 +8,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::uint64_t pageSize = 4096;
+using worker::pageSize;
 constexpr long cachestatNumber = 451; // newer than Debian 12's headers
 
 struct Range {

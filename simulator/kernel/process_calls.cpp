@@ -132,12 +132,8 @@ CallEnd callExitGroup(SystemCall& call) {
     return CallEnd::ended();
 }
 
-namespace {
-
-/// struct rusage of x86-64, 144 bytes: two times of 16 bytes, then longs.
-constexpr std::size_t usageSize = 144, minorAt = 64, majorAt = 72;
-
 Bytes usage(const SystemCall& call, std::size_t index, std::uint64_t minor, std::uint64_t major) {
+    constexpr std::size_t usageSize = 144, minorAt = 64, majorAt = 72; // two times of 16 bytes, then longs
     Bytes bytes(usageSize);
     if (const Bytes* given = call.givenArgument(index); given && given->size() == usageSize)
         bytes = *given; // times, and counts that no model keeps
@@ -146,46 +142,7 @@ Bytes usage(const SystemCall& call, std::size_t index, std::uint64_t minor, std:
     return bytes;
 }
 
-/// Status as wait reports it.
-std::int32_t waitStatus(const ProcessFacts& facts) {
-    return facts.endedBy ? facts.endedBy.number : (facts.exitStatus & 0xff) << 8;
-}
-
-CallEnd reap(SystemCall& call, Task& child) {
-    Bytes status(4);
-    putNumber(std::span<std::uint8_t>(status), 0, waitStatus(child.facts));
-    child.facts.waitedFor = true;
-    call.kernel.recorder.processTouched(child.id);
-    call.process.childrenMinor += child.facts.minor + child.childrenMinor;
-    call.process.childrenMajor += child.facts.major + child.childrenMajor;
-    if (!call.null(1) && !call.out(1, status))
-        return CallEnd::failed(efault);
-    if (!call.null(3) &&
-        !call.out(3, usage(call, 3, child.facts.minor + child.childrenMinor, child.facts.major + child.childrenMajor)))
-        return CallEnd::failed(efault);
-    return CallEnd::done(child.id);
-}
-
-/// A child that has stopped or goes on, which is told once; nothing: there is no news.
-std::optional<CallEnd> stopNews(SystemCall& call, Task& child, std::int32_t options) {
-    constexpr std::int32_t stoppedBits = 0x7f, continued = 0xffff; // W_STOPCODE, __W_CONTINUED
-    std::int32_t status = 0;
-    if (child.stopped() && child.tellsStop && (options & waitUntraced))
-        status = child.stoppedBy << 8 | stoppedBits;
-    else if (child.tellsContinue && (options & waitContinued))
-        status = continued;
-    else
-        return std::nullopt;
-    child.tellsStop = child.tellsContinue = false;
-    Bytes bytes(4);
-    putNumber(std::span<std::uint8_t>(bytes), 0, status);
-    if (!call.null(1) && !call.out(1, bytes))
-        return CallEnd::failed(efault);
-    if (!call.null(3) &&
-        !call.out(3, usage(call, 3, child.facts.minor + child.childrenMinor, child.facts.major + child.childrenMajor)))
-        return CallEnd::failed(efault);
-    return CallEnd::done(child.id);
-}
+namespace {
 
 /// Limits that follow from parameters and that calls here obey.
 bool boundsThisKernel(std::uint32_t resource) {
@@ -194,29 +151,6 @@ bool boundsThisKernel(std::uint32_t resource) {
 }
 
 } // namespace
-
-CallEnd callWait4(SystemCall& call) {
-    const std::int32_t wanted = call.number(0);
-    const std::int32_t options = call.number(2);
-    if (options & ~(waitNoHang | waitUntraced | waitContinued | 0x60000000 | static_cast<std::int32_t>(0x80000000)))
-        return CallEnd::failed(einval);
-    bool any = false;
-    for (auto& [id, child] : call.kernel.processes) {
-        const bool meant = wanted > 0 ? id == wanted : wanted == -1 || wanted == 0 || wanted == -firstProcess;
-        if (!meant || child.facts.parent != call.process.id || child.facts.waitedFor)
-            continue;
-        any = true;
-        if (child.facts.ended)
-            return reap(call, child);
-        if (const auto news = stopNews(call, child, options))
-            return *news;
-    }
-    if (!any)
-        return CallEnd::failed(echild);
-    if (options & waitNoHang)
-        return CallEnd::done(0);
-    return CallEnd::blocked(WaitsFor::Process, wanted > 0 ? std::to_string(wanted) + " to end" : "a child to end");
-}
 
 CallEnd callGetrlimit(SystemCall& call) {
     if (call.bits(0) >= limitCount)

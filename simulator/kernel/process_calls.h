@@ -7,6 +7,8 @@ namespace faultline {
 CallEnd callFork(SystemCall& call);
 CallEnd callForkEmpty(SystemCall& call);
 CallEnd callExitGroup(SystemCall& call);
+/// struct rusage of x86-64; what no model keeps (times) as argument `index` is given.
+Bytes usage(const SystemCall& call, std::size_t index, std::uint64_t minor, std::uint64_t major);
 CallEnd callWait4(SystemCall& call);
 CallEnd callWaitid(SystemCall& call);
 CallEnd callGetrlimit(SystemCall& call);

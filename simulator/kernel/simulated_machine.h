@@ -15,7 +15,7 @@ public:
     SimulatedMachine();
     ~SimulatedMachine() override;
 
-    std::string_view name() const override { return "simulated"; }
+    MachineKind kind() const override { return MachineKind::Simulated; }
     Result<Snapshot> start(const Setup& setup) override;
     Performed perform(ProcessId process, const Operation& operation, const Given& given) override;
     bool performQuietly(ProcessId process, QuietAccess& access) override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulator/machine/delta.h"
+#include "simulator/machine/machine_kind.h"
 #include "simulator/machine/outcome.h"
 #include "simulator/machine/result.h"
 #include "simulator/machine/setup.h"
@@ -57,8 +58,7 @@ class Machine {
 public:
     virtual ~Machine() = default;
 
-    /// "simulated" or "real".
-    virtual std::string_view name() const = 0;
+    virtual MachineKind kind() const = 0;
     /// Makes the first process (firstProcess) with the image mapped. Gives the first snapshot, or why it cannot be.
     /// Once only.
     virtual Result<Snapshot> start(const Setup& setup) = 0;

@@ -8,7 +8,7 @@ namespace faultline {
 
 enum class MachineKind : std::uint8_t { Simulated, Real };
 
-/// As Machine::name() gives it and documents and saved runs hold it.
+/// As documents and saved runs hold it.
 constexpr std::string_view nameOf(MachineKind kind) {
     return kind == MachineKind::Real ? "real" : "simulated";
 }

@@ -89,21 +89,17 @@ std::string CallContext::text(std::uint64_t address, std::uint64_t limit) {
     return result;
 }
 
-std::string CallContext::textUntil(std::uint64_t address, const std::function<bool(std::string_view)>& enough,
-                                   std::uint64_t limit) {
+std::string CallContext::textUntil(std::uint64_t address, const std::function<bool(std::string_view)>& enough) {
     constexpr std::uint64_t smallestPage = 4096;
     if (process_.stack.startsIn(address))
-        return text(address, limit);
-    std::string result;
-    while (result.size() < limit) {
-        const std::uint64_t room =
-            std::min(limit - result.size(), smallestPage - (address + result.size()) % smallestPage);
+        return text(address);
+    for (std::string result;;) {
+        const std::uint64_t room = smallestPage - (address + result.size()) % smallestPage;
         const std::string piece = text(address + result.size(), room);
         result += piece;
         if (piece.size() < room || enough(result))
-            break;
+            return result;
     }
-    return result;
 }
 
 Bytes CallContext::bytes(std::uint64_t address, std::uint64_t length) {

@@ -78,8 +78,7 @@ public:
     std::string text(std::uint64_t address, std::uint64_t limit = ~std::uint64_t{0}); // up to a NUL or the limit
     // The same, but no page is touched behind the one in which it is `enough`: what strchr finds may be the last byte
     // of a mapping. There may be more in the text than was needed.
-    std::string textUntil(std::uint64_t address, const std::function<bool(std::string_view)>& enough,
-                          std::uint64_t limit = ~std::uint64_t{0});
+    std::string textUntil(std::uint64_t address, const std::function<bool(std::string_view)>& enough);
     Bytes bytes(std::uint64_t address, std::uint64_t length);
     void write(std::uint64_t address, const void* bytes, std::uint64_t length);
     void write(std::uint64_t address, const Bytes& bytes) { write(address, bytes.data(), bytes.size()); }

@@ -255,4 +255,22 @@ std::vector<HighlightToken> lexForHighlighting(std::string_view text) {
     return tokens;
 }
 
+std::uint32_t firstLineWithCode(std::string_view text, std::uint32_t from) {
+    const SourceText source(0, text);
+    Lexer lexer(source);
+    for (Token token = lexer.next(); token.kind != TokenKind::EndOfText; token = lexer.next()) {
+        if (token.startsLine && token.is("#")) {
+            lexer.setInDirective(true);
+            while (token.kind != TokenKind::EndOfLine && token.kind != TokenKind::EndOfText) {
+                token = lexer.next();
+            }
+            lexer.setInDirective(false);
+        } else if (token.place.line >= from && !token.is("{") && !token.is("}") && !token.is(";") &&
+                   token.text != "else") {
+            return token.place.line;
+        }
+    }
+    return 0;
+}
+
 } // namespace faultline

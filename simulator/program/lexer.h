@@ -67,4 +67,8 @@ struct HighlightToken {
 // All tokens of a text with comments, keywords, directives and header names told apart, in order and without overlap.
 std::vector<HighlightToken> lexForHighlighting(std::string_view text);
 
+// The first line from `from` on with more than comments, directives, braces, ';' and "else"; 0: there is none. Lines
+// count from 1.
+std::uint32_t firstLineWithCode(std::string_view text, std::uint32_t from);
+
 } // namespace faultline

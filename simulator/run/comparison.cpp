@@ -219,7 +219,7 @@ std::vector<Difference> Comparison::step(const StepSide& simulated, const StepSi
         std::erase_if(standing_, [&](const auto& entry) {
             return entry.first.first == real.step->process && entry.first.second != "process";
         });
-    const std::string_view rule = ruleFor(found, real.step->outcome.major > 0);
+    const std::string_view rule = ruleFor(found);
     for (Difference& difference : found)
         difference.rule = rule;
     return found;

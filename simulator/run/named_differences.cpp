@@ -14,22 +14,12 @@ bool readAheadByObserver(const Difference& difference) {
            difference.simulated == "not in the page cache" && difference.real == "in the page cache";
 }
 
-/// A page beside one that was read from the disk, not mapped by the kernel: it was not read yet when the access was
-/// tried again, so fault-around passed it by. Where the page touched is a hole, nothing is waited for at all.
-bool mappedInPart(const Difference& difference) {
-    return difference.field.starts_with("page 0x") && difference.simulated == "file" && difference.real == "none";
-}
-
 } // namespace
 
-std::string_view ruleFor(std::span<const Difference> differences, bool readFromDisk) {
-    if (differences.empty())
-        return {};
-    if (std::all_of(differences.begin(), differences.end(), readAheadByObserver))
-        return "read ahead by the observer";
-    if (readFromDisk && std::all_of(differences.begin(), differences.end(), mappedInPart))
-        return "cold window mapped in part";
-    return {};
+std::string_view ruleFor(std::span<const Difference> differences) {
+    return !differences.empty() && std::all_of(differences.begin(), differences.end(), readAheadByObserver)
+               ? "read ahead by the observer"
+               : std::string_view();
 }
 
 } // namespace faultline

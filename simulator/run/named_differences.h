@@ -8,7 +8,7 @@
 namespace faultline {
 
 /// The named property of the kernel that explains the differences of one step, which no model can avoid, as narrowly as
-/// it can be told; empty: nothing does. `readFromDisk`: the step had major faults.
-std::string_view ruleFor(std::span<const Difference> differences, bool readFromDisk);
+/// it can be told; empty: nothing does.
+std::string_view ruleFor(std::span<const Difference> differences);
 
 } // namespace faultline

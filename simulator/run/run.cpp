@@ -17,14 +17,14 @@ Result<std::unique_ptr<Run>> Run::start(const Source& source, const Setup& setup
     auto parts = std::make_unique<Parts>();
     parts->options = std::move(options);
     for (std::size_t i = 0; i < machines.size(); ++i)
-        if (machines[i]->name() == nameOf(MachineKind::Real))
+        if (machines[i]->kind() == MachineKind::Real)
             parts->lead = i;
     for (auto& machine : machines) {
         Result<Snapshot> first = machine->start(setup);
         if (!first)
             return first.failure();
         Lane lane;
-        lane.kind = *machineKindNamed(machine->name());
+        lane.kind = machine->kind();
         lane.machine = std::move(machine);
         lane.source = source.clone();
         lane.history = std::make_unique<History>(std::move(first.value()), parts->options.history);
@@ -144,7 +144,9 @@ StopReason Run::runUntil(const Until& until, std::stop_token stop) {
     const std::size_t first = parts.steps;
     if (parts.recorded)
         return StopReason::NotReady;
-    parts.watched = until.page;
+    if (until.page)
+        for (const Lane& lane : parts.lanes)
+            parts.watched.emplace_back(lane.machine->snapshot(), until.page->process, until.page->page);
     StopReason why = StopReason::Reached;
     for (std::uint64_t units = 1;; ++units) {
         if (stop.stop_requested()) {
@@ -167,7 +169,7 @@ StopReason Run::runUntil(const Until& until, std::stop_token stop) {
         if (units % 65536 == 0)
             parts.publish();
     }
-    parts.watched.reset();
+    parts.watched.clear();
     parts.flush();
     parts.publish();
     return why;

@@ -22,8 +22,8 @@ void Run::Parts::finish(std::vector<std::optional<Step>> sides) {
         followLead(*sides[lead]);
     for (std::size_t i = 0; i < lanes.size(); ++i)
         if (sides[i]) {
-            if (watched)
-                notePage(lanes[i], sides[i]->delta);
+            if (!watched.empty())
+                notable.page |= watched[i].changedBy(sides[i]->delta);
             lanes[i].keep(std::move(*sides[i]));
         } else if (i == lead) {
             Step nothing;
@@ -126,63 +126,6 @@ void Run::Parts::noteDifferences(std::vector<Difference> found, const SourcePlac
     notable.difference = true;
     const std::lock_guard lock(shared);
     std::move(found.begin(), found.end(), std::back_inserter(differences));
-}
-
-namespace {
-
-/// Does what is mapped at the address come, go, or get other rights?
-bool isRemapped(const MappingChange& made, Address at) {
-    const auto holds = [at](const std::optional<Mapping>& mapping) {
-        return mapping && at >= mapping->start && at < mapping->end;
-    };
-    if (!holds(made.before) || !holds(made.after))
-        return holds(made.before) != holds(made.after);
-    return made.before->protection != made.after->protection || made.before->file != made.after->file;
-}
-
-} // namespace
-
-/// Has the page that the learner waits for changed: its entry, its bytes, or its file's page?
-void Run::Parts::notePage(const Lane& lane, const Delta& delta) {
-    const Snapshot& snapshot = lane.machine->snapshot();
-    const Process* process = snapshot.process(watched->process);
-    ContentId content = zeroContent;
-    bool isOwn = false; // what becomes of the file's page is then no matter
-    if (process)
-        if (const auto page = process->pages.find(watched->page); page != process->pages.end()) {
-            content = page->second.content;
-            isOwn = page->second.state != PageState::File;
-        }
-    const Mapping* mapping = snapshot.mappingAt(watched->process, watched->page * snapshot.pageSize);
-    for (const Change& made : delta.changes) {
-        if (const auto* page = std::get_if<PageChange>(&made))
-            notable.page |= page->process == watched->process && page->page == watched->page;
-        else if (const auto* region = std::get_if<MappingChange>(&made)) // also of a page that nothing has touched yet
-            notable.page |=
-                region->process == watched->process && isRemapped(*region, watched->page * snapshot.pageSize);
-        else if (const auto* bytes = std::get_if<ContentChange>(&made))
-            notable.page |= content != zeroContent && bytes->content == content;
-        else if (const auto* filePage = std::get_if<FilePageChange>(&made))
-            notable.page |=
-                !isOwn && mapping && mapping->file == filePage->file &&
-                (watched->page * snapshot.pageSize - mapping->start + mapping->offset) / snapshot.pageSize ==
-                    filePage->index;
-    }
-}
-
-void Run::Parts::noteQuietStore(const QuietStep& step) {
-    const Snapshot& snapshot = lanes[lead].machine->snapshot();
-    const auto contentOf = [&](ProcessId id, std::uint64_t page) {
-        const Process* process = snapshot.process(id);
-        if (!process)
-            return zeroContent;
-        const auto entry = process->pages.find(page);
-        return entry == process->pages.end() ? zeroContent : entry->second.content;
-    };
-    const std::uint64_t page = step.access.address / snapshot.pageSize;
-    const ContentId stored = contentOf(step.process, page);
-    notable.page |= (step.process == watched->process && page == watched->page) ||
-                    (stored != zeroContent && stored == contentOf(watched->process, watched->page));
 }
 
 void Run::Parts::keepCheckpoint() {

@@ -4,6 +4,7 @@
 #include "simulator/run/lane.h"
 #include "simulator/run/past.h"
 #include "simulator/run/run.h"
+#include "simulator/run/watched_page.h"
 
 #include <atomic>
 #include <map>
@@ -39,7 +40,7 @@ struct Run::Parts {
     struct Notable { ///< of the units since it was cleared
         bool fault = false, signal = false, difference = false, output = false, page = false;
     } notable;
-    std::optional<Until::PageOf> watched;
+    std::vector<WatchedPage> watched; ///< one a lane; none: nobody waits for a page
 
     mutable std::mutex shared; ///< guards what follows
     RunStatus status;
@@ -79,8 +80,6 @@ struct Run::Parts {
     void compareFiles();
     void part(Lane& lane, Difference difference);
     void noteDifferences(std::vector<Difference> found, const SourcePlace& place);
-    void notePage(const Lane& lane, const Delta& delta);
-    void noteQuietStore(const QuietStep& step);
     void keepCheckpoint();
     void supply(std::span<const std::uint8_t> input, bool end);
     void endAll();

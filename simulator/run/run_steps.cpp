@@ -113,8 +113,8 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
 
     thread_local Outcome outcome;
     putNumber(outcome.value, step.access.store ? 0 : step.access.value);
-    if (watched && step.access.store)
-        noteQuietStore(step);
+    if (!watched.empty())
+        notable.page |= watched[lead].changedBy(step);
 
     if (comparing()) {
         Lane& lane = lanes[follower()];
@@ -137,8 +137,8 @@ bool Run::Parts::performQuietly(ProcessId process, const Operation& operation) {
             ours.time = clock.now();
             noteDifferences(comparison.step({&ours, &lane.machine->snapshot()}, {&theirs, &leader.machine->snapshot()}),
                             step.place);
-            if (watched)
-                notePage(lane, ours.delta);
+            if (!watched.empty())
+                notable.page |= watched[follower()].changedBy(ours.delta);
             feed(*lane.source, ours);
             lane.parted = ours.status != Status::Done;
             lane.keep(std::move(ours));

@@ -16,7 +16,7 @@ class FedMachine final : public Machine {
 public:
     explicit FedMachine(const Record& record) : record_(record), real_(record.real) {}
 
-    std::string_view name() const override { return inner_.name(); }
+    MachineKind kind() const override { return inner_.kind(); }
     Result<Snapshot> start(const Setup& setup) override { return inner_.start(setup); }
     Performed perform(ProcessId process, const Operation& operation, const Given&) override {
         const RecordedStep* expected = next();

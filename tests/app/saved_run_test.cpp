@@ -42,8 +42,8 @@ std::vector<ScriptLine> script(std::uint64_t accesses = 5000) {
 
 std::unique_ptr<Run> wholeRun(const ScriptedSource& source, HistoryOptions history = {}) {
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<PaperMachine>("simulated"));
-    machines.push_back(std::make_unique<PaperMachine>("real"));
+    machines.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
+    machines.push_back(std::make_unique<PaperMachine>(MachineKind::Real));
     RunOptions options;
     options.history = history;
     auto run = std::move(Run::start(source, {}, std::move(machines), options).value());

@@ -45,7 +45,7 @@ class KilledMachine : public Machine {
 public:
     explicit KilledMachine(std::size_t killedBefore = 0) : killedBefore_(killedBefore) {}
 
-    std::string_view name() const override { return real_.name(); }
+    MachineKind kind() const override { return real_.kind(); }
     Result<Snapshot> start(const Setup& setup) override {
         auto first = real_.start(setup);
         traces_.home = fs::path(real_.scratch()).parent_path().string();

@@ -35,10 +35,10 @@ struct Compared {
 
 Compared runAgainst(Falsified what) {
     const ScriptedSource source(everything(what >= Falsified::SignalNumber && what <= Falsified::SignalAddress));
-    auto falsifying = std::make_unique<FalsifyingMachine>(std::make_unique<PaperMachine>("real"), what);
+    auto falsifying = std::make_unique<FalsifyingMachine>(std::make_unique<PaperMachine>(MachineKind::Real), what);
     const FalsifyingMachine& liar = *falsifying;
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<PaperMachine>("simulated"));
+    machines.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
     machines.push_back(std::move(falsifying));
     auto run = Run::start(source, {}, std::move(machines));
     run.value()->runUntil({}, {});
@@ -49,8 +49,8 @@ TEST(Comparison, HonestMachinesDifferInNothing) {
     for (const bool bySignal : {false, true}) {
         const ScriptedSource source(everything(bySignal));
         std::vector<std::unique_ptr<Machine>> machines;
-        machines.push_back(std::make_unique<PaperMachine>("simulated"));
-        machines.push_back(std::make_unique<PaperMachine>("real"));
+        machines.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
+        machines.push_back(std::make_unique<PaperMachine>(MachineKind::Real));
         auto run = Run::start(source, {}, std::move(machines));
         run.value()->runUntil({}, {});
         EXPECT_EQ(run.value()->status().state, RunState::Ended);

@@ -15,7 +15,7 @@ constexpr Address a = PaperMachine::anonymousStart;
 /// A paper machine whose worker is gone from its n-th operation on: nothing is done any more.
 class FailingMachine : public PaperMachine {
 public:
-    FailingMachine(std::string name, std::size_t failsAt) : PaperMachine(std::move(name)), failsAt_(failsAt) {}
+    FailingMachine(MachineKind kind, std::size_t failsAt) : PaperMachine(kind), failsAt_(failsAt) {}
 
     Performed perform(ProcessId process, const Operation& operation, const Given& given) override {
         if (++asked_ < failsAt_)
@@ -44,8 +44,8 @@ private:
 
 std::unique_ptr<Run> runOf(const ScriptedSource& source, std::size_t simulatedFails, std::size_t realFails) {
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<FailingMachine>("simulated", simulatedFails));
-    machines.push_back(std::make_unique<FailingMachine>("real", realFails));
+    machines.push_back(std::make_unique<FailingMachine>(MachineKind::Simulated, simulatedFails));
+    machines.push_back(std::make_unique<FailingMachine>(MachineKind::Real, realFails));
     auto run = Run::start(source, {}, std::move(machines), {});
     return std::move(run.value());
 }

@@ -53,7 +53,7 @@ std::unique_ptr<Run> runWithLittleMemory(const Source& source) {
     RunOptions options;
     options.history.memoryLimit = 100000;
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<PaperMachine>("simulated"));
+    machines.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
     return std::move(Run::start(source, {}, std::move(machines), options).value());
 }
 

@@ -15,9 +15,9 @@ constexpr Address f = PaperMachine::fileStart;
 
 std::unique_ptr<Run> runOf(const ScriptedSource& source, std::size_t machines = 1, RunOptions options = {}) {
     std::vector<std::unique_ptr<Machine>> list;
-    list.push_back(std::make_unique<PaperMachine>("simulated"));
+    list.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
     if (machines == 2)
-        list.push_back(std::make_unique<PaperMachine>("real"));
+        list.push_back(std::make_unique<PaperMachine>(MachineKind::Real));
     auto run = Run::start(source, {}, std::move(list), std::move(options));
     return std::move(run.value());
 }
@@ -276,8 +276,8 @@ TEST(Run, WhereOperationsDifferTheRunsPartAndTheRealOneGoesOn) {
     // The exit status is the number of errors, so the last operations differ.
     const ScriptedSource source({{1, callOf(Call::Munmap)}});
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<PaperMachine>("simulated"));
-    machines.push_back(std::make_unique<OtherAnswer>("real"));
+    machines.push_back(std::make_unique<PaperMachine>(MachineKind::Simulated));
+    machines.push_back(std::make_unique<OtherAnswer>(MachineKind::Real));
     auto run = std::move(Run::start(source, {}, std::move(machines)).value());
     run->runUntil({}, {});
     EXPECT_EQ(run->status().state, RunState::Ended);
@@ -317,8 +317,8 @@ TEST(Run, TwoThingsThatHappenToOneProcessAtOnceAreTwoSteps) {
                                  {1, waitForChild()}},
                                 {{1, signalTo1000(10)}, {1, signalTo1000(12)}, {1, loadAt(a)}});
     std::vector<std::unique_ptr<Machine>> machines;
-    machines.push_back(std::make_unique<TellsTwoAtOnce>("simulated"));
-    machines.push_back(std::make_unique<TellsTwoAtOnce>("real"));
+    machines.push_back(std::make_unique<TellsTwoAtOnce>(MachineKind::Simulated));
+    machines.push_back(std::make_unique<TellsTwoAtOnce>(MachineKind::Real));
     const auto run = std::move(Run::start(source, {}, std::move(machines)).value());
     run->runUntil({}, {});
     for (std::size_t lane = 0; lane < 2; ++lane) {

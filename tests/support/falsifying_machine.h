@@ -56,7 +56,7 @@ public:
     FalsifyingMachine(std::unique_ptr<Machine> honest, Falsified what, When when = {})
         : honest_(std::move(honest)), what_(what), when_(std::move(when)) {}
 
-    std::string_view name() const override { return honest_->name(); }
+    MachineKind kind() const override { return honest_->kind(); }
     Result<Snapshot> start(const Setup& setup) override;
     Performed perform(ProcessId process, const Operation& operation, const Given& given) override;
     bool performQuietly(ProcessId process, QuietAccess& access) override;

@@ -18,9 +18,9 @@ public:
     static constexpr std::uint64_t pages = 4096; ///< of the anonymous mapping; the file has 4
     static constexpr FileId dataFile = 7;
 
-    explicit PaperMachine(std::string name = "simulated") : name_(std::move(name)) {}
+    explicit PaperMachine(MachineKind kind = MachineKind::Simulated) : kind_(kind) {}
 
-    std::string_view name() const override { return name_; }
+    MachineKind kind() const override { return kind_; }
     Result<Snapshot> start(const Setup& setup) override;
     Performed perform(ProcessId process, const Operation& operation, const Given& given) override;
     bool performQuietly(ProcessId process, QuietAccess& access) override;
@@ -42,7 +42,7 @@ private:
     std::optional<Performed> tryWait(ProcessId process);
     ContentId newContent() { return nextContent_++; }
 
-    std::string name_;
+    MachineKind kind_;
     Snapshot snapshot_;
     ContentId nextContent_ = 1;
     ProcessId nextProcess_ = firstProcess + 1;
