@@ -45,6 +45,8 @@ void SourceNotesOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const double right = editor_->viewport()->geometry().right() - look_.px(10);
     for (const SourceNote& note : notes_) {
+        if (note.text.isEmpty()) // an arrow alone
+            continue;
         const auto position =
             editor_->SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, static_cast<unsigned long>(note.line) - 1);
         const auto y = static_cast<int>(editor_->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0ul, position));
@@ -69,7 +71,8 @@ void SourceNotesOverlay::paintEvent(QPaintEvent*) {
         if (width > room && !words.front().isDigit()) // a process's number stands even over the end of a long line
             continue;
         const QRectF at(right - width, editor_->viewport()->y() + y, width + 2, height);
-        painter.fillRect(at.adjusted(-6, 0, 0, 0), note.now ? look_.theme.marker : look_.theme.paper);
+        painter.fillRect(at.adjusted(-6, 0, look_.px(10), 0), // to the edge: no rest of a comment behind it
+                         note.now ? look_.theme.marker : look_.theme.paper);
         painter.setFont(font);
         painter.setPen(note.now ? look_.theme.ink : look_.theme.ink2);
         painter.drawText(at, Qt::AlignVCenter | Qt::AlignLeft, words);
